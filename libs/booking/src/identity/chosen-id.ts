@@ -1,0 +1,20 @@
+import { isLocalDate } from '../time/local-time.js';
+
+/** The pattern of every id that a caller chooses: office, citizen, adviser, project, correlation, actor. */
+export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/;
+
+const UUID_SHAPED = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
+const TEN_DIGITS = /(?<!\d)(\d{2})(\d{2})(\d{2})[- ]?\d{4}(?!\d)/g;
+
+/**
+ * Whether a text holds what looks like a civil registration number: six digits that are a date (day, month, year of
+ * either century), an optional hyphen or space, four digits. A text that is a UUID is not looked into: one in some
+ * thousand random ones would hold such a run by chance.
+ */
+export function looksLikeCpr(text: string): boolean {
+  if (UUID_SHAPED.test(text)) return false;
+  for (const [, day, month, year] of text.matchAll(TEN_DIGITS)) {
+    if (isLocalDate(`19${year}-${month}-${day}`) || isLocalDate(`20${year}-${month}-${day}`)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,25 @@
+import type { LocalDate } from '../time/instant.js';
+
+/** The names of the streams: one per office, project and citizen, one per adviser and local day, and the log's own. */
+export const LOG_STREAM = 'log-selvbook';
+export const officeStream = (officeId: string): string => `office-${officeId}`;
+export const projectStream = (projectId: string): string => `project-${projectId}`;
+export const citizenStream = (citizenId: string): string => `citizen-${citizenId}`;
+export const agendaStream = (adviserId: string, date: LocalDate): string => `agenda-${adviserId}_${date}`;
+
+/** What a stream's name says; undefined for a name that is none of the domain's. */
+export type StreamName =
+  | { readonly kind: 'log' }
+  | { readonly kind: 'office' | 'project' | 'citizen'; readonly id: string }
+  | { readonly kind: 'agenda'; readonly adviserId: string; readonly date: LocalDate };
+
+export function parseStream(stream: string): StreamName | undefined {
+  if (stream === LOG_STREAM) return { kind: 'log' };
+  const dash = stream.indexOf('-');
+  const kind = stream.slice(0, dash);
+  const rest = stream.slice(dash + 1);
+  if (kind === 'office' || kind === 'project' || kind === 'citizen') return { kind, id: rest };
+  const underscore = rest.indexOf('_');
+  if (kind !== 'agenda' || underscore < 1) return undefined;
+  return { kind, adviserId: rest.slice(0, underscore), date: rest.slice(underscore + 1) };
+}

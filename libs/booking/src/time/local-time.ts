@@ -1,0 +1,72 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Instant, LocalDate } from './instant.js';
+
+/** The one time zone of the domain: every local date is a day there. */
+export const TIME_ZONE = 'Europe/Copenhagen';
+
+const QUARTER = 15 * 60_000;
+const MEMO_LIMIT = 200_000;
+const dateOfQuarter = new Map<number, LocalDate>();
+
+/**
+ * The local day that an instant falls on. Memoised per UTC quarter-hour, where every change of offset and every local
+ * midnight since 1980 lies; a property compares it with the calendar's own answer from 1980 to 2040.
+ */
+export function localDate(instant: Instant): LocalDate {
+  const quarter = Math.floor(Date.parse(instant) / QUARTER);
+  const known = dateOfQuarter.get(quarter);
+  if (known !== undefined) return known;
+  const date = localDateByCalendar(quarter * QUARTER);
+  if (dateOfQuarter.size >= MEMO_LIMIT) dateOfQuarter.clear();
+  dateOfQuarter.set(quarter, date);
+  return date;
+}
+
+/** The calendar's own answer, unmemoised. */
+export function localDateByCalendar(epochMilliseconds: number): LocalDate {
+  return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds)
+    .toZonedDateTimeISO(TIME_ZONE)
+    .toPlainDate()
+    .toString();
+}
+
+/** The instant at which a local day begins: midnight, or the first moment there is where a clock change skips it. */
+export function startOfDay(date: LocalDate): Instant {
+  return Temporal.PlainDate.from(date).toZonedDateTime(TIME_ZONE).toInstant().toString({ smallestUnit: 'millisecond' });
+}
+
+/** The local day `days` calendar days on (or back). */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** Local calendar days from one day to another; negative when the second is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** Whether the text is a day of the calendar, `YYYY-MM-DD`. */
+export function isLocalDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * An RFC 3339 time with an offset as an instant, cut to whole milliseconds; undefined when it is none (no offset, no
+ * such day, a year outside 0000-9999).
+ */
+export function parseInstant(text: string): Instant | undefined {
+  if (!WITH_OFFSET.test(text)) return undefined;
+  try {
+    const instant = Temporal.Instant.from(text).toString({ smallestUnit: 'millisecond', roundingMode: 'floor' });
+    return /^\d{4}-/.test(instant) ? instant : undefined;
+  } catch {
+    return undefined;
+  }
+}

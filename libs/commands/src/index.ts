@@ -1,0 +1,3 @@
+export * from './command-answer.js';
+export * from './command-context.js';
+export * from './commands.js';

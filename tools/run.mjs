@@ -1,0 +1,119 @@
+// Every npm script goes through here: bring the checkout up to date, then run one program on the project's own Node.
+// It must run on whatever Node the machine has, before anything is installed; so it uses the standard library alone.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const [task, ...args] = process.argv.slice(2);
+
+/** Program, then arguments, of every step; a step that fails ends the task. */
+const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+const hooks = pathToFileURL(join(root, 'tools', 'source-hooks.mjs')).href;
+const jest = (...more) => [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  `--import=${hooks}`,
+  'node_modules/jest/bin/jest.js',
+  ...more,
+];
+const checks = [
+  ['formatting', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
+  ['lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.']],
+  ['types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
+  ['unused code', ['node_modules/knip/bin/knip.js', '--no-progress']],
+];
+const tasks = {
+  start: { build: true, foreground: ['dist/apps/server/src/main.js', ...args] },
+  selvbook: { build: true, foreground: ['dist/apps/cli/src/main.js', ...args] },
+  build: { build: true },
+  jest: { build: true, foreground: jest(...args) },
+  test: { build: true, steps: checks, foreground: jest(...args) },
+  lint: { steps: checks.slice(1, 2) },
+  typecheck: { steps: checks.slice(2, 3) },
+  format: { foreground: ['node_modules/prettier/bin/prettier.cjs', '--write', '--log-level=warn', '.'] },
+};
+
+const chosen = tasks[task];
+if (!chosen) fail(`unknown task ${task ?? '(none)'}; one of: ${Object.keys(tasks).join(', ')}`);
+
+process.chdir(root);
+install();
+if (chosen.build) build();
+for (const [title, command] of chosen.steps ?? []) {
+  process.stdout.write(`> ${title}\n`);
+  finish(spawnSync(bin('node'), command, { stdio: 'inherit', shell: process.platform === 'win32' }).status);
+}
+if (chosen.foreground) foreground(chosen.foreground);
+
+function install() {
+  const stamp = join('node_modules', '.installed');
+  const wanted = digest(['package.json', 'package-lock.json']);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  process.stderr.write('Installing the packages of the lock file ...\n');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  // The command line's answer belongs to the program that follows, so npm speaks on stderr.
+  finish(
+    spawnSync(npm, ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
+      stdio: ['ignore', 2, 'inherit'],
+      shell: process.platform === 'win32',
+    }).status,
+  );
+  writeFileSync(stamp, wanted);
+}
+
+function build() {
+  const stamp = join('dist', '.built');
+  const wanted = digest([
+    ...sources('apps'),
+    ...sources('libs'),
+    'nest-cli.json',
+    'package-lock.json',
+    'tsconfig.base.json',
+  ]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  process.stderr.write('Building ...\n');
+  rmSync('dist', { recursive: true, force: true });
+  for (const app of ['server', 'cli']) {
+    finish(
+      spawnSync(bin('node'), ['node_modules/@nestjs/cli/bin/nest.js', 'build', app], {
+        stdio: ['ignore', 2, 'inherit'],
+        shell: process.platform === 'win32',
+      }).status,
+    );
+  }
+  mkdirSync('dist', { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+/** The program replaces this one as far as a caller can tell: same terminal, same signals, same exit code. */
+function foreground(command) {
+  const child = spawn(bin('node'), command, { stdio: 'inherit', shell: process.platform === 'win32' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => fail(error.message));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+}
+
+function sources(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.spec.ts'))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+function digest(files) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+function finish(status) {
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}
