@@ -1,0 +1,79 @@
+import { accept, firstRefusal, refuse, type Decision, type Rule } from '../rules/decision.js';
+import { ruleSetOn } from '../rules/self-booking-rule-set.js';
+import type { WithdrawalReason } from '../rules/closed-lists.js';
+import type { Instant } from '../time/instant.js';
+import { addDays, localDate, startOfDay } from '../time/local-time.js';
+import { isLive, type Agenda } from './agenda.js';
+import type { SlotOpened, SlotWithdrawn } from './agenda-events.js';
+
+interface Opening {
+  readonly agenda: Agenda;
+  readonly slot: SlotOpened['data'];
+  readonly now: Instant;
+}
+
+const overlap: Rule<Opening> = ({ agenda, slot }) => {
+  for (const { state, facts } of agenda.slots.values()) {
+    if (state === 'open' && facts.startsAt < slot.endsAt && slot.startsAt < facts.endsAt) {
+      return {
+        kind: 'conflict',
+        code: 'slot-overlap',
+        detail: `The adviser has a slot from ${facts.startsAt} to ${facts.endsAt} already.`,
+      };
+    }
+  }
+  return undefined;
+};
+
+const inThePast: Rule<Opening> = ({ slot, now }) =>
+  slot.startsAt <= now ? { kind: 'rule', code: 'in-the-past', detail: 'A slot must start in the future.' } : undefined;
+
+const periodReversed: Rule<Opening> = ({ slot }) =>
+  slot.endsAt <= slot.startsAt
+    ? { kind: 'rule', code: 'period-reversed', detail: 'A slot must end after it starts.' }
+    : undefined;
+
+const badDuration: Rule<Opening> = ({ slot }) => {
+  const minutes = (Date.parse(slot.endsAt) - Date.parse(slot.startsAt)) / 60_000;
+  const day = localDate(slot.startsAt);
+  const { least, most } = ruleSetOn(day).slotMinutes;
+  const withinOneDay = slot.endsAt <= startOfDay(addDays(day, 1));
+  return Number.isInteger(minutes) && minutes >= least && minutes <= most && withinOneDay
+    ? undefined
+    : {
+        kind: 'rule',
+        code: 'bad-duration',
+        detail: `A slot lasts ${least} to ${most} whole minutes within one day in Denmark.`,
+      };
+};
+
+const openingRules = [overlap, inThePast, periodReversed, badDuration];
+
+/** Opens a slot. Refused: `slot-overlap`; `in-the-past`, `period-reversed`, `bad-duration`. */
+export function openSlot(agenda: Agenda, slot: SlotOpened['data'], now: Instant): Decision<SlotOpened> {
+  if (agenda.slots.has(slot.slotId)) return accept();
+  const refusal = firstRefusal(openingRules, { agenda, slot, now });
+  return refusal ? refuse(refusal) : accept({ type: 'SlotOpened', data: slot });
+}
+
+/** Withdraws a slot that nobody is going to. Refused: `slot-not-found`, `slot-booked`. */
+export function withdrawSlot(
+  agenda: Agenda,
+  slotId: string,
+  reason: WithdrawalReason,
+  now: Instant,
+): Decision<SlotWithdrawn> {
+  const slot = agenda.slots.get(slotId);
+  if (!slot) return refuse({ kind: 'notFound', code: 'slot-not-found', detail: 'There is no such slot.' });
+  if (slot.state === 'withdrawn') return accept();
+  for (const booking of agenda.bookings.values()) {
+    if (booking.state !== 'abandoned' && booking.facts.slotId === slotId && isLive(booking, now)) {
+      return refuse({
+        kind: 'conflict',
+        code: 'slot-booked',
+        detail: 'A citizen is booked in this slot: cancel the booking first.',
+      });
+    }
+  }
+  return accept({ type: 'SlotWithdrawn', data: { slotId, reason } });
+}
