@@ -41,7 +41,10 @@ export type StreamSlice =
   | { readonly exists: true; readonly events: readonly RecordedEvent[] };
 
 export interface ReadStreamOptions {
-  /** Inclusive. Default: `start` forwards, `end` backwards. A revision past the end gives no events. */
+  /**
+   * Inclusive. Default: `start` forwards, `end` backwards. Forwards, `end` or a revision past it gives no events;
+   * backwards, a revision past the end means the end.
+   */
   readonly from?: number | 'start' | 'end';
   readonly direction?: 'forwards' | 'backwards';
   /** At least 1. Default: all. */
@@ -157,7 +160,7 @@ export class UnknownPosition extends Error {
 
 /** The log cannot be read or written just now; nothing was written. */
 export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
+  override readonly name: string = 'StoreUnavailable';
 }
 
 /** No answer to an append: it is neither known to be written nor known not to be. Only reading the stream can tell. */

@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { type EventStore, UnknownPosition } from '../port.js';
+import { collect, freshName, ids, newEvents, streamOf } from './sample-events.js';
+
+export function describeReadingAll(store: () => EventStore): void {
+  describe('reading all', () => {
+    test('gives every event after a position, in log order, as the streams give them', async () => {
+      const after = await store().head();
+      const a = await streamOf(store(), 3);
+      const b = await streamOf(store(), 2);
+      await store().append(a.stream, 2, newEvents(1));
+      const { events, pages } = await collect(store().readAll({ after }));
+      expect(events.map(({ stream }) => stream)).toEqual([
+        ...Array<string>(3).fill(a.stream),
+        b.stream,
+        b.stream,
+        a.stream,
+      ]);
+      expect(events.slice(3, 5)).toEqual((await store().readStream(b.stream)).events);
+      expect(events.every(({ position }) => position > after)).toBe(true);
+      expect(pages.at(-1)?.position).toBe(await store().head());
+      expect((await collect(store().readAll({ after: events[3]?.position ?? 0 }))).events).toEqual(events.slice(4));
+    });
+
+    test('with a type filter gives those types alone', async () => {
+      const after = await store().head();
+      const [one, two, three] = ['One', 'Two', 'Three'].map(freshName);
+      const first = await streamOf(store(), 2, { type: one ?? '' });
+      await streamOf(store(), 2, { type: two ?? '' });
+      const last = await streamOf(store(), 1, { type: three ?? '' });
+      const { events } = await collect(store().readAll({ after, types: [one ?? '', three ?? ''] }));
+      expect(ids(events)).toEqual([...ids(first.events), ...ids(last.events)]);
+      expect((await collect(store().readAll({ after, types: [] }))).events).toEqual([]);
+    });
+
+    test('stops at a limit, and says where to go on', async () => {
+      const after = await store().head();
+      const type = freshName('Limited');
+      const { events } = await streamOf(store(), 5, { type });
+      await streamOf(store(), 3);
+      const first = await collect(store().readAll({ after, types: [type], limit: 3 }));
+      expect(ids(first.events)).toEqual(ids(events.slice(0, 3)));
+      expect(first.pages.at(-1)?.position).toBe(first.events.at(-1)?.position);
+      const rest = await collect(
+        store().readAll({ after: first.pages.at(-1)?.position ?? 0, types: [type], limit: 3 }),
+      );
+      expect(ids(rest.events)).toEqual(ids(events.slice(3)));
+      expect(rest.pages.at(-1)?.position).toBe(await store().head());
+    });
+
+    test('comes in pages of at most the size asked for, each with its position', async () => {
+      const after = await store().head();
+      const { events } = await streamOf(store(), 25);
+      const { pages, events: read } = await collect(store().readAll({ after, pageSize: 10 }));
+      expect(ids(read)).toEqual(ids(events));
+      for (const page of pages) {
+        expect(page.events.length).toBeLessThanOrEqual(10);
+        expect(page.position).toBeGreaterThanOrEqual(page.events.at(-1)?.position ?? 0);
+      }
+      const positions = pages.map(({ position }) => position);
+      expect(positions).toEqual([...positions].sort((a, b) => a - b));
+    });
+
+    test('says how far it has looked when nothing matches, and when there is nothing', async () => {
+      const after = await store().head();
+      await streamOf(store(), 5);
+      const head = await store().head();
+      const nothing = await collect(store().readAll({ after, types: [freshName('Never')] }));
+      expect(nothing.events).toEqual([]);
+      expect(nothing.pages.at(-1)?.position).toBe(head);
+      expect(await collect(store().readAll({ after: head }))).toEqual({
+        events: [],
+        pages: [{ events: [], position: head }],
+      });
+    });
+
+    test('ends with what was there when it began', async () => {
+      const after = await store().head();
+      const { events, stream } = await streamOf(store(), 4);
+      const reading = store().readAll({ after, pageSize: 2 })[Symbol.asyncIterator]();
+      const first = await reading.next();
+      await store().append(stream, 3, newEvents(4));
+      const rest = await collect({ [Symbol.asyncIterator]: () => reading });
+      const read = [...(first.done ? [] : first.value.events), ...rest.events];
+      expect(ids(read)).toEqual(ids(events));
+    });
+
+    test('can be left at any time', async () => {
+      const after = await store().head();
+      await streamOf(store(), 10);
+      let pages = 0;
+      for await (const page of store().readAll({ after, pageSize: 1 })) {
+        pages += page.events.length;
+        break;
+      }
+      expect(pages).toBe(1);
+    });
+
+    test.each([-1, 0.5, Number.MAX_SAFE_INTEGER])('after the position %s is refused', async (after) => {
+      await expect(collect(store().readAll({ after }))).rejects.toBeInstanceOf(UnknownPosition);
+    });
+
+    test('refuses a limit or a page size below 1', async () => {
+      await expect(collect(store().readAll({ after: 0, limit: 0 }))).rejects.toBeInstanceOf(RangeError);
+      await expect(collect(store().readAll({ after: 0, pageSize: 0 }))).rejects.toBeInstanceOf(RangeError);
+    });
+
+    test('has its end at the head', async () => {
+      const { result } = await streamOf(store(), 2);
+      expect(await store().head()).toBe(result.position);
+    });
+  });
+}
