@@ -1,4 +1,6 @@
 import { accept, firstRefusal, refuse, type Decision, type Rule } from '../rules/decision.js';
+import type { Office } from '../office/office.js';
+import { officeNotFound, periodReversed } from '../rules/place-refusals.js';
 import { ruleSetOn } from '../rules/self-booking-rule-set.js';
 import type { WithdrawalReason } from '../rules/closed-lists.js';
 import type { Instant } from '../time/instant.js';
@@ -6,9 +8,13 @@ import { addDays, localDate, startOfDay } from '../time/local-time.js';
 import { isLive, type Agenda } from './agenda.js';
 import type { SlotOpened, SlotWithdrawn } from './agenda-events.js';
 
+/** A slot as it is asked for: its municipality follows from the office. */
+export type WantedSlot = Omit<SlotOpened['data'], 'municipality'>;
+
 interface Opening {
   readonly agenda: Agenda;
-  readonly slot: SlotOpened['data'];
+  readonly slot: WantedSlot;
+  readonly office: Office | undefined;
   readonly now: Instant;
 }
 
@@ -25,13 +31,13 @@ const overlap: Rule<Opening> = ({ agenda, slot }) => {
   return undefined;
 };
 
+const noSuchOffice: Rule<Opening> = ({ office }) => (office ? undefined : officeNotFound);
+
 const inThePast: Rule<Opening> = ({ slot, now }) =>
   slot.startsAt <= now ? { kind: 'rule', code: 'in-the-past', detail: 'A slot must start in the future.' } : undefined;
 
-const periodReversed: Rule<Opening> = ({ slot }) =>
-  slot.endsAt <= slot.startsAt
-    ? { kind: 'rule', code: 'period-reversed', detail: 'A slot must end after it starts.' }
-    : undefined;
+const reversed: Rule<Opening> = ({ slot }) =>
+  slot.endsAt <= slot.startsAt ? periodReversed('A slot must end after it starts.') : undefined;
 
 const badDuration: Rule<Opening> = ({ slot }) => {
   const minutes = (Date.parse(slot.endsAt) - Date.parse(slot.startsAt)) / 60_000;
@@ -47,13 +53,23 @@ const badDuration: Rule<Opening> = ({ slot }) => {
       };
 };
 
-const openingRules = [overlap, inThePast, periodReversed, badDuration];
+const openingRules = [overlap, noSuchOffice, inThePast, reversed, badDuration];
 
-/** Opens a slot. Refused: `slot-overlap`; `in-the-past`, `period-reversed`, `bad-duration`. */
-export function openSlot(agenda: Agenda, slot: SlotOpened['data'], now: Instant): Decision<SlotOpened> {
+/**
+ * Opens a slot. `office`: the one it names, undefined when there is none.
+ * Refused: `slot-overlap`; `office-not-found`, `in-the-past`, `period-reversed`, `bad-duration`.
+ */
+export function openSlot(
+  agenda: Agenda,
+  slot: WantedSlot,
+  office: Office | undefined,
+  now: Instant,
+): Decision<SlotOpened> {
   if (agenda.slots.has(slot.slotId)) return accept();
-  const refusal = firstRefusal(openingRules, { agenda, slot, now });
-  return refusal ? refuse(refusal) : accept({ type: 'SlotOpened', data: slot });
+  const refusal = firstRefusal(openingRules, { agenda, slot, office, now });
+  if (refusal) return refuse(refusal);
+  if (!office) return refuse(officeNotFound);
+  return accept({ type: 'SlotOpened', data: { ...slot, municipality: office.municipality } });
 }
 
 /** Withdraws a slot that nobody is going to. Refused: `slot-not-found`, `slot-booked`. */

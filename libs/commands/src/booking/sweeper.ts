@@ -1,0 +1,64 @@
+import { agendaStream, citizenStream, parseAgendaItemId, type Instant } from '@selvbook/booking';
+import { v7 } from 'uuid';
+import type { CommandContext } from '../command-context.js';
+import type { Journal } from '../runner/journal.js';
+import { Door } from './door.js';
+
+/** A claim with neither a booking nor a closed door, as a view knows it. */
+export interface UnfinishedClaim {
+  readonly bookingId: string;
+  readonly citizenId: string;
+}
+
+/** Finds unfinished claims that were recorded before an instant. */
+export type UnfinishedClaims = (recordedBefore: Instant) => Promise<readonly UnfinishedClaim[]>;
+
+/** The age from which a claim is taken for left behind, in milliseconds. */
+export const UNFINISHED_AFTER = 10_000;
+
+/**
+ * Finishes what booking attempts left unfinished when their process died: closes the door on them and releases their
+ * claims. Several sweepers may run; exact revisions make that harmless.
+ */
+export class Sweeper {
+  private readonly door: Door;
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly unfinished: UnfinishedClaims,
+  ) {
+    this.door = new Door(journal);
+  }
+
+  /** One round; the number of claims it looked after. `now`: the system's own clock, as the log's timestamps are. */
+  async sweep(now: Instant): Promise<number> {
+    const before = new Date(Date.parse(now) - UNFINISHED_AFTER).toISOString();
+    const claims = await this.unfinished(before);
+    for (const claim of claims) await this.finish(claim, now);
+    return claims.length;
+  }
+
+  /** Closes the door on one attempt and releases its claim; leaves a booking that was made as it is. */
+  async finish({ bookingId, citizenId }: UnfinishedClaim, now: Instant): Promise<void> {
+    const id = parseAgendaItemId(bookingId);
+    if (!id) return;
+    const agenda = agendaStream(id.adviserId, id.date);
+    const citizen = citizenStream(citizenId);
+    const context = sweepContext(now);
+    await this.journal.queue.in([agenda, citizen], async () => {
+      if ((await this.door.close(context, agenda, bookingId)) === 'booked') return;
+      await this.door.release(context, citizen, agenda, bookingId, now);
+    });
+  }
+}
+
+function sweepContext(now: Instant): CommandContext {
+  const commandId = v7();
+  return {
+    commandId,
+    requestHash: '',
+    actor: { role: 'system', id: 'sweeper' },
+    correlationId: commandId,
+    now,
+  };
+}

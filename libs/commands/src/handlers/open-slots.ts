@@ -1,0 +1,110 @@
+import { officeStream, openSlot, type Agenda, type SlotOpened } from '@selvbook/booking';
+import { WrongExpectedRevision } from '@selvbook/event-store';
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CommandAnswer } from '../command-answer.js';
+import type { CommandContext } from '../command-context.js';
+import { OpenSlots, type BulkBody, type BulkResult } from '../commands.js';
+import { interrupted } from '../runner/command-runner.js';
+import { envelope } from '../runner/event-envelope.js';
+import { JOURNAL, type Journal } from '../runner/journal.js';
+import { ownEvents } from '../runner/loaded-stream.js';
+import { appendSettled } from '../runner/settled-append.js';
+import { AGENDA, OFFICE } from '../runner/stream-kind.js';
+import { slotOpening, type SlotOpening } from '../slots/slot-opening.js';
+
+const MOST_RELOADS = 50;
+
+interface AgendaOutcome {
+  readonly results: readonly BulkResult[];
+  readonly position: number;
+  readonly written: number;
+  readonly known: number;
+}
+
+/** Many slots in one request: an append for each agenda; the good ones are kept, the others are told why not. */
+@CommandHandler(OpenSlots)
+export class OpenSlotsHandler implements ICommandHandler<OpenSlots> {
+  constructor(@Inject(JOURNAL) private readonly journal: Journal) {}
+
+  async execute({ context, slots }: OpenSlots): Promise<CommandAnswer<BulkBody>> {
+    const officeIds = [...new Set(slots.map(({ officeId }) => officeId))];
+    const offices = new Map(
+      await Promise.all(
+        officeIds.map(async (id) => [id, await this.journal.loader.load(OFFICE, officeStream(id))] as const),
+      ),
+    );
+    const openings = slots.map((slot, index) =>
+      slotOpening(this.journal, context, slot, offices.get(slot.officeId)!, index),
+    );
+    const agendas = Map.groupBy(openings, ({ stream }) => stream);
+    const outcomes = await Promise.all(
+      [...agendas].map(([stream, group]) =>
+        this.journal.queue.in([stream], () => this.openInOneAgenda(context, stream, group)),
+      ),
+    );
+    const results = outcomes.flatMap((outcome) => outcome.results).sort((a, b) => a.index - b.index);
+    const wrote = outcomes.some(({ written }) => written > 0);
+    const knew = outcomes.some(({ known }) => known > 0);
+    const positions = outcomes.filter(({ written, known }) => (wrote || knew ? written + known > 0 : true));
+    return {
+      outcome: 'done',
+      body: { results },
+      position: Math.max(0, ...positions.map(({ position }) => position)),
+      replayed: knew && !wrote,
+    };
+  }
+
+  private async openInOneAgenda(
+    context: CommandContext,
+    stream: string,
+    openings: readonly SlotOpening[],
+  ): Promise<AgendaOutcome> {
+    const { store, loader, waiter, ids } = this.journal;
+    for (let attempt = 0; attempt <= MOST_RELOADS; attempt++) {
+      const agenda = await loader.load(AGENDA, stream);
+      const own = ownEvents(agenda, context);
+      const ownSlots = new Set(own.map(({ data }) => data.slotId));
+      const { results, events } = decideInOrder(agenda.state, openings, context.now);
+      const known = openings.filter(({ slot }) => ownSlots.has(slot.slotId)).length;
+      if (events.length === 0) {
+        const lookedAt = Math.max(agenda.position, ...openings.map(({ office }) => office.position));
+        return { results, position: own.at(-1)?.position ?? lookedAt, written: 0, known };
+      }
+      const recorded = events.map((event) =>
+        envelope(ids.event(context, attempt, stream, event.type, event.data.slotId), event, context),
+      );
+      try {
+        const { position } = await appendSettled(store, waiter, stream, agenda.revision, recorded);
+        return { results, position, written: events.length, known };
+      } catch (error) {
+        if (!(error instanceof WrongExpectedRevision)) throw error;
+      }
+    }
+    throw interrupted();
+  }
+}
+
+/** Each slot is judged with the ones before it in the request already opened. */
+function decideInOrder(
+  start: Agenda,
+  openings: readonly SlotOpening[],
+  now: string,
+): { readonly results: readonly BulkResult[]; readonly events: readonly SlotOpened[] } {
+  const results: BulkResult[] = [];
+  const events: SlotOpened[] = [];
+  let agenda = start;
+  for (const opening of openings) {
+    const { index, slot, office } = opening;
+    const decision = openSlot(agenda, slot, office.state, now);
+    if (decision.accepted) {
+      agenda = decision.events.reduce(AGENDA.evolve, agenda);
+      events.push(...decision.events);
+      results.push({ index, status: 201, slotId: slot.slotId });
+    } else {
+      const { kind, code, detail } = decision.refusal;
+      results.push({ index, status: kind === 'conflict' ? 409 : 422, code, detail });
+    }
+  }
+  return { results, events };
+}

@@ -1,0 +1,110 @@
+import type { Decision, DomainEvent } from '@selvbook/booking';
+import { WrongExpectedRevision, type RecordedEvent } from '@selvbook/event-store';
+import { CommandRefused, type CommandAnswer } from '../command-answer.js';
+import type { CommandContext } from '../command-context.js';
+import { appendSettled } from './settled-append.js';
+import { envelope } from './event-envelope.js';
+import type { Journal } from './journal.js';
+import { ownEvents, stateAfter, type LoadedStream } from './loaded-stream.js';
+import type { StreamKind } from './stream-kind.js';
+
+/** Conflicts with other processes that one command takes before it gives up. */
+const MOST_RELOADS = 50;
+
+/** A command on one stream. */
+export interface Task<State, Event extends DomainEvent, Body> {
+  readonly context: CommandContext;
+  readonly kind: StreamKind<State, Event>;
+  readonly stream: string;
+  /** Asked of the stream as it stands; asked again after a conflict and a reload. */
+  readonly decide: (state: State) => Decision<Event> | Promise<Decision<Event>>;
+  /** The answer's body, from the state right after the command's last event. */
+  readonly body: (state: State) => Body;
+  /** What makes the outcome `created`: the stream's first event is the command's, or one of this type is. */
+  readonly creates?: 'stream' | Event['type'];
+  /** The highest position among other streams that the decision looked at. */
+  readonly lookedAt?: () => number;
+}
+
+/** Load, decide, append, and again after a conflict; a repeat is answered from its own events. */
+export class CommandRunner {
+  constructor(private readonly journal: Journal) {}
+
+  run<State, Event extends DomainEvent, Body>(task: Task<State, Event, Body>): Promise<CommandAnswer<Body>> {
+    return this.journal.queue.in([task.stream], () => this.runAlone(task));
+  }
+
+  private async runAlone<State, Event extends DomainEvent, Body>(
+    task: Task<State, Event, Body>,
+  ): Promise<CommandAnswer<Body>> {
+    const { context, kind, stream } = task;
+    for (let attempt = 0; attempt <= MOST_RELOADS; attempt++) {
+      const loaded = await this.journal.loader.load(kind, stream);
+      const own = ownEvents(loaded, context);
+      if (own.length > 0) return replay(task, loaded, own);
+
+      const decision = await task.decide(loaded.state);
+      if (!decision.accepted) throw new CommandRefused(decision.refusal);
+      const { events } = decision;
+      if (events.length === 0) {
+        const position = Math.max(loaded.position, task.lookedAt?.() ?? 0);
+        return { outcome: 'done', body: task.body(loaded.state), position, replayed: false };
+      }
+
+      const recorded = events.map((event, index) =>
+        envelope(this.journal.ids.event(context, attempt, stream, event.type, String(index)), event, context),
+      );
+      try {
+        const { position } = await appendSettled(
+          this.journal.store,
+          this.journal.waiter,
+          stream,
+          loaded.revision,
+          recorded,
+        );
+        const state = events.reduce((folded, event) => kind.evolve(folded, event), loaded.state);
+        return {
+          outcome: outcomeOf(task, events, loaded.revision === 'noStream'),
+          body: task.body(state),
+          position,
+          replayed: false,
+        };
+      } catch (error) {
+        if (!(error instanceof WrongExpectedRevision)) throw error;
+      }
+    }
+    throw interrupted();
+  }
+}
+
+/** Others were faster every time; nothing was written, and the same request may be sent again. */
+export function interrupted(): CommandRefused {
+  return new CommandRefused({
+    kind: 'unsettled',
+    code: 'interrupted',
+    detail: 'Others kept changing the same thing. Send the same request again.',
+  });
+}
+
+function replay<State, Event extends DomainEvent, Body>(
+  task: Task<State, Event, Body>,
+  loaded: LoadedStream<State>,
+  own: readonly RecordedEvent[],
+): CommandAnswer<Body> {
+  const last = own[own.length - 1]!;
+  return {
+    outcome: outcomeOf(task, own, own[0]?.revision === 0),
+    body: task.body(stateAfter(task.kind, loaded, last)),
+    position: last.position,
+    replayed: true,
+  };
+}
+
+function outcomeOf(
+  { creates }: { readonly creates?: string },
+  events: readonly { readonly type: string }[],
+  startedStream: boolean,
+): 'created' | 'done' {
+  const created = creates === 'stream' ? startedStream : events.some(({ type }) => type === creates);
+  return created ? 'created' : 'done';
+}

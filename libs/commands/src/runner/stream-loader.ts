@@ -1,0 +1,61 @@
+import type { DomainEvent } from '@selvbook/booking';
+import type { EventLogReader } from '@selvbook/event-store';
+import type { LoadedStream } from './loaded-stream.js';
+import { fold, type StreamKind } from './stream-kind.js';
+
+/** Events kept in folded streams, all together: some 600 bytes each, so at most about 120 MB. */
+const CACHED_EVENTS = 200_000;
+
+/**
+ * Loads streams folded, and keeps them, least recently used first out. A kept stream is always brought up to date from
+ * the log before it is used: another process may have written to it.
+ */
+export class StreamLoader {
+  private readonly cache = new Map<string, LoadedStream<unknown>>();
+  private cachedEvents = 0;
+
+  constructor(
+    private readonly log: Pick<EventLogReader, 'readStream'>,
+    private readonly capacity = CACHED_EVENTS,
+  ) {}
+
+  async load<State, Event extends DomainEvent>(
+    kind: StreamKind<State, Event>,
+    stream: string,
+  ): Promise<LoadedStream<State>> {
+    // A stream's name says its kind, so what was kept under the name has that kind's state.
+    const kept = this.cache.get(stream) as LoadedStream<State> | undefined;
+    const known = kept ?? { stream, state: kind.initial, revision: 'noStream' as const, position: 0, events: [] };
+    const { events } = await this.log.readStream(stream, { from: known.events.length });
+    const last = events.at(-1);
+    if (!last) {
+      if (kept && this.cache.get(stream) === kept) this.keep(kept);
+      return known;
+    }
+    const loaded: LoadedStream<State> = {
+      stream,
+      state: fold(kind, known.state, events),
+      revision: last.revision,
+      position: last.position,
+      events: known.events.concat(events),
+    };
+    this.keep(loaded);
+    return loaded;
+  }
+
+  private keep(loaded: LoadedStream<unknown>): void {
+    const before = this.cache.get(loaded.stream);
+    if (before) {
+      if (before.events.length > loaded.events.length) return;
+      this.cache.delete(loaded.stream);
+      this.cachedEvents -= before.events.length;
+    }
+    this.cache.set(loaded.stream, loaded);
+    this.cachedEvents += loaded.events.length;
+    for (const [stream, { events }] of this.cache) {
+      if (this.cachedEvents <= this.capacity) break;
+      this.cache.delete(stream);
+      this.cachedEvents -= events.length;
+    }
+  }
+}
