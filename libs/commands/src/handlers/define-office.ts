@@ -1,4 +1,4 @@
-import { defineOffice, officeStream, type Office } from '@selvbook/booking';
+import { defineOffice, officeStream } from '@selvbook/booking';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DefineOffice, type OfficeBody } from '../commands.js';
 import type { CommandAnswer } from '../command-answer.js';

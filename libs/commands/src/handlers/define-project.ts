@@ -1,4 +1,4 @@
-import { defineProject, projectStream, type Project } from '@selvbook/booking';
+import { defineProject, projectStream } from '@selvbook/booking';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../command-answer.js';
 import { DefineProject, type ProjectBody } from '../commands.js';
