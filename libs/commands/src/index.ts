@@ -1,8 +1,14 @@
+export { BookingProtocol } from './booking/booking-protocol.js';
+export { Door } from './booking/door.js';
 export * from './booking/sweeper.js';
 export * from './command-answer.js';
 export * from './command-context.js';
 export * from './command-handlers.js';
 export * from './commands.js';
+export { CancelBookingHandler } from './handlers/cancel-booking.js';
+export { WithdrawSlotHandler } from './handlers/withdraw-slot.js';
 export * from './log-start.js';
-export { commandIdOfKey } from './runner/event-ids.js';
+export { CommandRunner } from './runner/command-runner.js';
+export { commandIdOfKey, derivedIds, type DerivedIds } from './runner/event-ids.js';
 export { createJournal, type Journal } from './runner/journal.js';
+export type { Waiter } from './runner/waiter.js';

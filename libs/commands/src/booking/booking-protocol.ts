@@ -59,11 +59,10 @@ type Attempt =
  * by a repeat, by a rival who finds the claim, or by the sweeper.
  */
 export class BookingProtocol {
-  protected readonly door: Door;
-
-  constructor(protected readonly journal: Journal) {
-    this.door = new Door(journal);
-  }
+  constructor(
+    private readonly journal: Journal,
+    private readonly door = new Door(journal),
+  ) {}
 
   /** @throws CommandRefused, OutcomeUnknown, StoreUnavailable */
   async book(context: CommandContext, request: BookingRequest): Promise<Answer> {
@@ -205,7 +204,7 @@ export class BookingProtocol {
     for (let attempt = 0; attempt <= MOST_RELOADS; attempt++) {
       const state = agenda.state.bookings.get(booking.bookingId)?.state;
       if (state === 'abandoned') {
-        await this.release(context, citizenName, agenda.stream, booking.bookingId);
+        await this.door.release(context, citizenName, agenda.stream, booking.bookingId);
         return { kind: 'shutOut' };
       }
       const written = ownEvents(agenda, context).find(({ type }) => type === 'Booked');
@@ -229,21 +228,16 @@ export class BookingProtocol {
   }
 
   /** Step 3. The attempt may turn out to have succeeded after all. */
-  protected async giveUp(
+  private async giveUp(
     context: CommandContext,
     agendaStream: string,
     citizenName: string,
     bookingId: string,
     refusal: Refusal,
   ): Promise<Attempt> {
-    const door = await this.door.close(context, agendaStream, bookingId);
+    const door = await this.door.giveUp(context, agendaStream, citizenName, bookingId);
     if (door === 'booked') return { kind: 'overtaken' };
-    await this.release(context, citizenName, agendaStream, bookingId);
     throw new CommandRefused(refusal);
-  }
-
-  protected release(context: CommandContext, citizenName: string, agendaStream: string, bookingId: string) {
-    return this.door.release(context, citizenName, agendaStream, bookingId, context.now);
   }
 
   /** The courtesy: whoever is between claim and booking gets a moment to finish, then the door is closed on the attempt. */

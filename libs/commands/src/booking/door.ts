@@ -1,4 +1,4 @@
-import { claimStanding, closeDoor, type Instant } from '@selvbook/booking';
+import { claimStanding, closeDoor } from '@selvbook/booking';
 import { WrongExpectedRevision } from '@selvbook/event-store';
 import type { CommandContext } from '../command-context.js';
 import { interrupted } from '../runner/command-runner.js';
@@ -11,7 +11,19 @@ const MOST_RELOADS = 50;
 
 /** Step 3 of the booking protocol: give an attempt up, so that it can never become a booking, and only then its claim. */
 export class Door {
-  constructor(private readonly journal: Journal) {}
+  constructor(protected readonly journal: Journal) {}
+
+  /** Closes the door on an attempt, and releases its claim when that held. */
+  async giveUp(
+    context: CommandContext,
+    agendaStream: string,
+    citizenStream: string,
+    bookingId: string,
+  ): Promise<'booked' | 'closed'> {
+    const door = await this.close(context, agendaStream, bookingId);
+    if (door === 'closed') await this.release(context, citizenStream, agendaStream, bookingId);
+    return door;
+  }
 
   /**
    * Makes sure that this booking can no longer be made. `booked`: it had succeeded; `closed`: it never will be.
@@ -44,14 +56,13 @@ export class Door {
     citizenStream: string,
     agendaStream: string,
     bookingId: string,
-    now: Instant,
   ): Promise<void> {
     const { store, loader, waiter, ids } = this.journal;
     for (let attempt = 0; attempt <= MOST_RELOADS; attempt++) {
       const citizen = await loader.load(CITIZEN, citizenStream);
       const claim = citizen.state.claims.get(bookingId);
       if (claim?.state !== 'open') return;
-      const standing = claimStanding(claim, (await loader.load(AGENDA, agendaStream)).state, now);
+      const standing = claimStanding(claim, (await loader.load(AGENDA, agendaStream)).state, context.now);
       if (standing.standing !== 'dead') return;
       const event = { type: 'ClaimReleased', data: { bookingId, reason: standing.reason } } as const;
       const id = ids.event(context, attempt, citizenStream, event.type, bookingId);

@@ -21,14 +21,11 @@ export const UNFINISHED_AFTER = 10_000;
  * claims. Several sweepers may run; exact revisions make that harmless.
  */
 export class Sweeper {
-  private readonly door: Door;
-
   constructor(
     private readonly journal: Journal,
     private readonly unfinished: UnfinishedClaims,
-  ) {
-    this.door = new Door(journal);
-  }
+    private readonly door = new Door(journal),
+  ) {}
 
   /** One round; the number of claims it looked after. `now`: the system's own clock, as the log's timestamps are. */
   async sweep(now: Instant): Promise<number> {
@@ -45,10 +42,7 @@ export class Sweeper {
     const agenda = agendaStream(id.adviserId, id.date);
     const citizen = citizenStream(citizenId);
     const context = sweepContext(now);
-    await this.journal.queue.in([agenda, citizen], async () => {
-      if ((await this.door.close(context, agenda, bookingId)) === 'booked') return;
-      await this.door.release(context, citizen, agenda, bookingId, now);
-    });
+    await this.journal.queue.in([agenda, citizen], () => this.door.giveUp(context, agenda, citizen, bookingId));
   }
 }
 
