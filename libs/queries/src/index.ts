@@ -1,1 +1,5 @@
 export * from './queries.js';
+export * from './query-handlers.js';
+export * from './tokens.js';
+export * from './view-progress.js';
+export * from './view-statuses.js';

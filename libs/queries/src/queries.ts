@@ -1,5 +1,8 @@
 import type { Audience, Instant, InterviewType, LocalDate, Origin, TargetGroup } from '@selvbook/booking';
+import type { DefinitionRef, MunicipalityGroup, OriginGroup, Share } from '@selvbook/metrics';
 import { Query } from '@nestjs/cqrs';
+
+export { ORIGIN_GROUPS, type OriginGroup } from '@selvbook/metrics';
 
 /** The messages of the query bus. Parameters arrive checked; answers are the bodies of the HTTP contract. */
 
@@ -121,10 +124,6 @@ export const GROUPINGS = [
 ] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** Who made an interview come about, as the figures count it. */
-export const ORIGIN_GROUPS = ['selfBooked', 'summoned', 'unknown', 'walkIn'] as const;
-export type OriginGroup = (typeof ORIGIN_GROUPS)[number];
-
 export interface MetricParameters {
   readonly from?: LocalDate;
   readonly to?: LocalDate;
@@ -140,32 +139,12 @@ export interface MetricParameters {
   readonly definition?: number;
 }
 
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-  readonly level: 0.95;
-}
-export interface DefinitionRef {
-  readonly id: string;
-  readonly version: number;
-}
-export interface Share {
-  readonly numerator: number;
-  readonly denominator: number;
-  /** A fraction 0..1, unrounded; null when the denominator is 0. */
-  readonly share: number | null;
-  readonly interval: Interval | null;
-}
 export interface MetricRow extends Share {
   readonly group: Readonly<Record<string, string>>;
   readonly definition: DefinitionRef;
   readonly counts: Readonly<Record<string, number>>;
   /** Attendance only: recorded / due; null when nothing is due. */
   readonly completeness?: number | null;
-}
-export interface ComparisonSide {
-  readonly pooled: Share;
-  readonly mean: { readonly municipalities: number; readonly share: number | null };
 }
 export interface MetricBody {
   readonly position: number;
@@ -175,8 +154,8 @@ export interface MetricBody {
   readonly to: LocalDate | null;
   readonly rows: readonly MetricRow[];
   readonly comparison?: {
-    readonly members: ComparisonSide;
-    readonly others: ComparisonSide;
+    readonly members: MunicipalityGroup;
+    readonly others: MunicipalityGroup;
     readonly definitions: readonly DefinitionRef[];
   };
 }

@@ -1,0 +1,8 @@
+/** What the query handlers are given where the program is composed. */
+
+/** `ReadModels` */
+export const READ_MODELS = Symbol('READ_MODELS');
+/** `EventLogReader`: the log, for what only a citizen's own stream can tell. */
+export const EVENT_LOG = Symbol('EVENT_LOG');
+/** `ViewProgress` */
+export const VIEW_PROGRESS = Symbol('VIEW_PROGRESS');

@@ -1,0 +1,11 @@
+export * from './checkpoint.js';
+export { emptyCell } from './migrations/migrations.js';
+export * from './read-models.js';
+export * from './table/bulk-sql.js';
+export * from './table/table.js';
+export * from './views-refused.js';
+export * from './views/availability-v1.js';
+export * from './views/bookings-v1.js';
+export * from './views/interviews-v1.js';
+export * from './views/unfinished-claims-v1.js';
+export * from './views/view-tables.js';

@@ -1,0 +1,88 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { ViewsRefused } from '../views-refused.js';
+
+/** `Selv` in ASCII: marks a file as ours, as `file(1)` and SQLite itself show it. */
+const APPLICATION_ID = 0x53656c76;
+const STATEMENTS_KEPT = 256;
+
+export type SqlRow = Record<string, unknown>;
+
+/** A prepared statement, in the shape that Kysely's SQLite dialect asks for. */
+export interface SqliteFileStatement {
+  /** Whether it answers with rows. */
+  readonly reader: boolean;
+  all(parameters: readonly unknown[]): SqlRow[];
+  run(parameters: readonly unknown[]): { readonly changes: number | bigint; readonly lastInsertRowid: number | bigint };
+  iterate(parameters: readonly unknown[]): IterableIterator<SqlRow>;
+}
+
+export interface SqliteFile {
+  exec(sql: string): void;
+  prepare(sql: string): SqliteFileStatement;
+  close(): void;
+}
+
+/**
+ * The file of the views, opened in the calling thread, which waits for the disk. The statements used last stay prepared.
+ * @throws ViewsRefused it is damaged, or no file of ours
+ */
+export function openSqliteFile(file: string, mode: 'write' | 'read'): SqliteFile {
+  const db = openRefusingForeign(file, mode);
+  const kept = new Map<string, SqliteFileStatement>();
+  return {
+    exec: (sql) => db.exec(sql),
+    prepare(sql) {
+      const statement = kept.get(sql) ?? wrap(db.prepare(sql));
+      // A map keeps the order of insertion: taking out and putting back makes it the one used last.
+      kept.delete(sql);
+      kept.set(sql, statement);
+      const oldest = kept.keys().next().value;
+      if (kept.size > STATEMENTS_KEPT && oldest !== undefined) kept.delete(oldest);
+      return statement;
+    },
+    close() {
+      kept.clear();
+      db.close();
+    },
+  };
+}
+
+function openRefusingForeign(file: string, mode: 'write' | 'read'): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file, { readOnly: mode === 'read' });
+    db.exec('pragma busy_timeout = 5000; pragma cache_size = -65536');
+    const { application_id: id } = db.prepare('pragma application_id').get() as { application_id: number };
+    const { tables } = db.prepare('select count(*) as tables from sqlite_schema').get() as { tables: number };
+    if (tables > 0 && id !== APPLICATION_ID) throw new ViewsRefused(remedy(file, 'is not a file of views'));
+    if (mode === 'write') {
+      db.exec('pragma journal_mode = wal; pragma synchronous = normal');
+      if (tables === 0) db.exec(`pragma application_id = ${APPLICATION_ID}`);
+    }
+    return db;
+  } catch (error) {
+    db?.close();
+    throw refusedIfDamaged(file, error);
+  }
+}
+
+/** The same error, or one plain line with the remedy where it says that the file is damaged or none of SQLite's. */
+export function refusedIfDamaged(file: string, error: unknown): unknown {
+  const code = (error as { errcode?: unknown }).errcode;
+  const primary = typeof code === 'number' ? code & 0xff : undefined;
+  if (primary === 11 || primary === 26) return new ViewsRefused(remedy(file, 'is damaged'));
+  return error;
+}
+
+/** Views hold no truth of their own, so the remedy is always the same. */
+export const remedy = (file: string, why: string): string =>
+  `The views in ${file} cannot be used: the file ${why}. Delete it and start again: it is rebuilt from the log.`;
+
+function wrap(statement: StatementSync): SqliteFileStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+    iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])) as IterableIterator<SqlRow>,
+  };
+}
