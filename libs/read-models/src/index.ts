@@ -1,4 +1,5 @@
 export * from './checkpoint.js';
+export { dumpView } from './dump-view.js';
 export { emptyCell } from './migrations/migrations.js';
 export * from './read-models.js';
 export * from './table/bulk-sql.js';

@@ -13,7 +13,7 @@ import {
   MONTH_CELLS,
   type CellTable,
 } from '../views/interviews-v1.js';
-import { UNFINISHED_CLAIMS } from '../views/unfinished-claims-v1.js';
+import { UNCLAIMED_BOOKINGS, UNFINISHED_CLAIMS } from '../views/unfinished-claims-v1.js';
 import { createTable } from './create-table.js';
 
 /** One step per version of a projection; a step that was ever run is never changed. */
@@ -44,7 +44,12 @@ const steps: Record<string, Migration> = {
       for (const table of [DAY_CELLS, ...MONTH_CELLS]) await createCells(db, table);
     },
   },
-  '0005-unfinished-claims-v1': { up: (db: Kysely<unknown>) => createTable(db, UNFINISHED_CLAIMS) },
+  '0005-unfinished-claims-v1': {
+    up: async (db: Kysely<unknown>) => {
+      await createTable(db, UNFINISHED_CLAIMS);
+      await createTable(db, UNCLAIMED_BOOKINGS);
+    },
+  },
 };
 
 /** With an index of the empty cells, so that finding those to remove does not read the others. */

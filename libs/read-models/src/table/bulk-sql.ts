@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely } from 'kysely';
+import type { ViewTables } from '../views/view-tables.js';
 import { columnsOf, type KeyedTable, type Table } from './table.js';
 
 /**
@@ -34,7 +35,7 @@ function insertText<Row>(table: Table<Row>, rows: number, onConflict: string): s
 }
 
 async function insert<Row>(
-  db: Kysely<unknown>,
+  db: Kysely<ViewTables>,
   kind: string,
   table: Table<Row>,
   rows: readonly Row[],
@@ -57,18 +58,18 @@ function valuesOf<Row>(columns: readonly (keyof Row & string)[], rows: readonly 
 }
 
 /** Writes whole rows; one that is there already is replaced. */
-export function upsertRows<Row>(db: Kysely<unknown>, table: Table<Row>, rows: readonly Row[]): Promise<void> {
+export function upsertRows<Row>(db: Kysely<ViewTables>, table: Table<Row>, rows: readonly Row[]): Promise<void> {
   return insert(db, 'upsert', table, rows, (column) => `excluded.${column}`);
 }
 
 /** Adds these rows' numbers to those that are there; a row that is not there begins at zero. */
-export function addRows<Row>(db: Kysely<unknown>, table: Table<Row>, rows: readonly Row[]): Promise<void> {
+export function addRows<Row>(db: Kysely<ViewTables>, table: Table<Row>, rows: readonly Row[]): Promise<void> {
   return insert(db, 'add', table, rows, (column) => `${table.name}.${column} + excluded.${column}`);
 }
 
 /** The rows with one of these values in `column`, in no particular order. */
 export async function loadRows<Row>(
-  db: Kysely<unknown>,
+  db: Kysely<ViewTables>,
   table: Table<Row>,
   column: keyof Row & string,
   values: readonly string[],
@@ -85,7 +86,7 @@ export async function loadRows<Row>(
 
 /** Removes the rows with these keys. */
 export async function removeRows<Row>(
-  db: Kysely<unknown>,
+  db: Kysely<ViewTables>,
   table: KeyedTable<Row>,
   keys: readonly string[],
 ): Promise<void> {

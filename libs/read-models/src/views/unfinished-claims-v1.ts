@@ -14,3 +14,14 @@ export const UNFINISHED_CLAIMS: KeyedTable<UnfinishedClaimRow> = {
   key: ['booking_id'],
   columns: { booking_id: 'text', citizen_id: 'text', slot_id: 'text', claimed_at: 'text' },
 };
+
+/** A booking that was made before anybody claimed it, as imported history may: its claim will have nothing to finish. */
+export interface UnclaimedBookingRow {
+  readonly booking_id: string;
+}
+
+export const UNCLAIMED_BOOKINGS: KeyedTable<UnclaimedBookingRow> = {
+  name: 'unfinished_claims_v1_unclaimed',
+  key: ['booking_id'],
+  columns: { booking_id: 'text' },
+};

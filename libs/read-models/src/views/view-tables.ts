@@ -14,7 +14,12 @@ import {
   type InterviewsOfficeRow,
   type InterviewsProjectRow,
 } from './interviews-v1.js';
-import { UNFINISHED_CLAIMS, type UnfinishedClaimRow } from './unfinished-claims-v1.js';
+import {
+  UNCLAIMED_BOOKINGS,
+  UNFINISHED_CLAIMS,
+  type UnclaimedBookingRow,
+  type UnfinishedClaimRow,
+} from './unfinished-claims-v1.js';
 
 /** The tables as the query builder knows them; cells are asked in SQL of their own. */
 export interface ViewTables {
@@ -27,6 +32,7 @@ export interface ViewTables {
   interviews_v1_offices: InterviewsOfficeRow;
   interviews_v1_projects: InterviewsProjectRow;
   unfinished_claims_v1_claims: UnfinishedClaimRow;
+  unfinished_claims_v1_unclaimed: UnclaimedBookingRow;
 }
 
 /** A version of a projection: what has a checkpoint and tables of its own. */
@@ -48,7 +54,7 @@ export const VIEWS = {
     version: 1,
     tables: [INTERVIEWS, INTERVIEWS_CITIZENS, INTERVIEWS_OFFICES, INTERVIEWS_PROJECTS, DAY_CELLS, ...MONTH_CELLS],
   },
-  unfinishedClaims: { name: 'unfinishedClaims', version: 1, tables: [UNFINISHED_CLAIMS] },
+  unfinishedClaims: { name: 'unfinishedClaims', version: 1, tables: [UNFINISHED_CLAIMS, UNCLAIMED_BOOKINGS] },
 } as const satisfies Record<string, View>;
 
 export type ViewName = keyof typeof VIEWS;

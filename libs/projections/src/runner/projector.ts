@@ -1,0 +1,105 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EventLogReader, SubscriptionPage } from '@selvbook/event-store';
+import type { ViewWriter } from '@selvbook/read-models';
+import type { Projection } from '../projection.js';
+import { openCheckpoints } from './open-checkpoints.js';
+import type { ProjectionStatus } from './projection-status.js';
+import { runProjection, type RunningProjection } from './running-projection.js';
+
+/** Events a page. More make fewer transactions and more memory; beyond this the rebuild gains nothing. */
+const PAGE_SIZE = 10_000;
+/** Between two rounds at the head, so that a busy log is taken in runs and not event by event. */
+const LIVE_PAUSE_MS = 8;
+/** Before the feed is tried again after the log or the views were away. */
+const RETRY_MS = 500;
+
+export interface ProjectorOptions {
+  readonly log: EventLogReader;
+  /** The log's identity. */
+  readonly logId: string;
+  readonly views: ViewWriter;
+  readonly projections: readonly Projection[];
+  /** Told after every commit, and when a projection stops or catches up. */
+  readonly onProgress?: (status: ProjectionStatus) => void;
+  readonly pageSize?: number;
+}
+
+export interface Projector {
+  statuses(): ProjectionStatus[];
+  /** Resolves when every projection has caught up once or stopped. */
+  readonly caughtUp: Promise<void>;
+  /** Ends after the transaction under way, if any. Neither the log nor the views are closed. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Keeps the views up with the log. One feed, read and parsed once, serves all projections, each from its own checkpoint on;
+ * it begins at the lowest of them.
+ * @throws ViewsRefused the views are another log's, or ahead of this one
+ */
+export async function startProjector(options: ProjectorOptions): Promise<Projector> {
+  const { log, logId, views, projections, onProgress = () => undefined, pageSize = PAGE_SIZE } = options;
+  const ids = projections.map(({ view }) => view);
+  await openCheckpoints(views, ids, { logId, head: await log.head() });
+  const running: RunningProjection[] = [];
+  for (const projection of projections) running.push(await runProjection(projection, views, logId));
+  const statuses = () => running.map((one) => one.status());
+  const going = () => statuses().filter(({ state }) => state !== 'stopped');
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const first = Promise.withResolvers<void>();
+
+  function note(state: 'running' | 'caughtUp', trouble?: string): void {
+    for (const one of running) {
+      const before = one.status();
+      one.note(state, trouble);
+      const after = one.status();
+      if (before.state !== after.state || before.error !== after.error) onProgress(after);
+    }
+    if (state === 'caughtUp' || going().length === 0) first.resolve();
+  }
+
+  /** Takes page after page; ends when a view was set back behind the feed, or nobody is left to feed. */
+  async function feed(): Promise<void> {
+    let after = Math.min(...going().map(({ position }) => position));
+    for await (const page of log.subscribeToAll({ after, pageSize, signal })) {
+      await takePage(page, after);
+      if (signal.aborted) return;
+      after = page.position;
+      note(page.caughtUp ? 'caughtUp' : 'running');
+      const left = going();
+      if (left.length === 0 || left.some(({ position }) => position < after)) return;
+      if (page.caughtUp) await pause(LIVE_PAUSE_MS);
+    }
+  }
+
+  async function takePage(page: SubscriptionPage, after: number): Promise<void> {
+    for (const one of running) {
+      if (signal.aborted) return;
+      await one.take({ ...page, after }, onProgress);
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!signal.aborted && going().length > 0) {
+      try {
+        await feed();
+      } catch (error) {
+        note('running', error instanceof Error ? error.message : String(error));
+        await pause(RETRY_MS);
+      }
+    }
+    first.resolve();
+  }
+
+  const pause = (ms: number): Promise<void> => wait(ms, undefined, { signal }).catch(() => undefined);
+  const ended = run();
+  return {
+    statuses,
+    caughtUp: first.promise,
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}

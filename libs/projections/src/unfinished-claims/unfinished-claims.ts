@@ -1,0 +1,78 @@
+import { UNCLAIMED_BOOKINGS, UNFINISHED_CLAIMS, VIEWS } from '@selvbook/read-models';
+import { idOfStream, type LoggedEvent } from '../logged-event.js';
+import { defineProjection, type Fold } from '../projection.js';
+import { rowSet } from '../row-set.js';
+
+type Handled = 'BookingClaimed' | 'Booked' | 'BookingAbandoned' | 'ClaimReleased';
+
+/**
+ * Claims whose booking was neither made nor given up, for the sweeper. A claim comes before anything that finishes it;
+ * only imported history may write the booking first, and its claim would wait here for nothing. So a booking that comes
+ * unclaimed is remembered until it is claimed.
+ */
+export const unfinishedClaims = defineProjection<Handled>({
+  view: VIEWS.unfinishedClaims,
+  handles: ['BookingClaimed', 'Booked', 'BookingAbandoned', 'ClaimReleased'],
+  ignores: [
+    'LogStarted',
+    'OfficeOpened',
+    'OfficeRenamed',
+    'ProjectDefined',
+    'CitizenEnrolled',
+    'TargetGroupChanged',
+    'CitizenMoved',
+    'AdviserAssigned',
+    'AdviserUnassigned',
+    'FirstInterviewHeld',
+    'SlotOpened',
+    'SlotWithdrawn',
+    'Cancelled',
+    'MeetingAttended',
+    'MeetingMissed',
+    'AttendanceCorrected',
+    'WalkInAttended',
+  ],
+  begin: beginUnfinishedClaims,
+});
+
+function beginUnfinishedClaims(): Fold<LoggedEvent<Handled>> {
+  const claims = rowSet(UNFINISHED_CLAIMS);
+  const unclaimed = rowSet(UNCLAIMED_BOOKINGS);
+
+  function claim(event: LoggedEvent<'BookingClaimed'>): void {
+    const { bookingId, slotId } = event.data;
+    if (unclaimed.get(bookingId)) return unclaimed.remove(bookingId);
+    claims.put({
+      booking_id: bookingId,
+      citizen_id: idOfStream(event),
+      slot_id: slotId,
+      claimed_at: event.recordedAt,
+    });
+  }
+
+  return {
+    async load(db, events) {
+      const bookingIds = events.map((event) => event.data.bookingId);
+      await claims.load(db, bookingIds);
+      await unclaimed.load(db, bookingIds);
+    },
+    apply(event) {
+      const { bookingId } = event.data;
+      if (event.type === 'BookingClaimed') claim(event);
+      else if (claims.get(bookingId)) claims.remove(bookingId);
+      else if (event.type === 'Booked') unclaimed.put({ booking_id: bookingId });
+    },
+    async write(db) {
+      await claims.write(db);
+      await unclaimed.write(db);
+    },
+    settle() {
+      claims.settle();
+      unclaimed.settle();
+    },
+    forget() {
+      claims.forget();
+      unclaimed.forget();
+    },
+  };
+}
