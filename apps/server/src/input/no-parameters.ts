@@ -1,0 +1,2 @@
+/** A query that takes no parameters: whatever is sent is unknown. */
+export class NoParameters {}

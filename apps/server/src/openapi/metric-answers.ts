@@ -1,0 +1,69 @@
+import { GROUPINGS } from '@selvbook/queries';
+import { position } from './answers.js';
+import { choice, date, type JsonSchema, list, object, orNull, text, wholeNumber } from './json-schema.js';
+
+const fraction: JsonSchema = { type: 'number', minimum: 0, maximum: 1, example: 0.35 };
+const interval: JsonSchema = {
+  ...object({ low: fraction, high: fraction, level: { type: 'number', const: 0.95 } }),
+  type: ['object', 'null'],
+  example: { low: 0.2642, high: 0.4475, level: 0.95 },
+};
+const share = {
+  numerator: wholeNumber(35),
+  denominator: wholeNumber(100),
+  share: { ...orNull(fraction), description: 'Unrounded; null when the denominator is 0.' },
+  interval,
+};
+const side = object({
+  pooled: object(share),
+  mean: object({ municipalities: wholeNumber(18), share: orNull(fraction) }),
+});
+const group: JsonSchema = {
+  type: 'object',
+  properties: Object.fromEntries(GROUPINGS.map((name) => [name, { type: 'string' }])),
+  example: { municipality: '851' },
+};
+
+function metric(id: string, version: number, counts: readonly string[], more: Record<string, JsonSchema>): JsonSchema {
+  const definition = object({ id: choice([id]), version: wholeNumber(version, 1) });
+  const row = object({
+    group,
+    definition,
+    ...share,
+    counts: object(Object.fromEntries(counts.map((name) => [name, wholeNumber(0)]))),
+    ...more,
+  });
+  return object({
+    position,
+    day: date('2026-03-02'),
+    'definition?': { ...definition, description: 'There only where all rows agree.' },
+    from: orNull(date('2017-12-01')),
+    to: orNull(date('2017-12-31')),
+    rows: list(row),
+    'comparison?': {
+      ...object({ members: side, others: side, definitions: list(definition) }),
+      description: 'There where the question named a project. A comparison, never called an effect.',
+    },
+  });
+}
+
+export const SELF_BOOKING_SHARE = metric('selfBookingShare', 2, ['selfBooked', 'summoned', 'walkIn', 'unknown'], {});
+
+export const ATTENDANCE_RATE = metric(
+  'attendanceRate',
+  1,
+  ['attended', 'missed', 'excused', 'cancelled', 'notRecorded'],
+  { completeness: { ...orNull(fraction), description: 'Recorded / due; null when nothing is due.' } },
+);
+
+/** One line of the events' NDJSON. */
+export const EVENT: JsonSchema = object({
+  position: wholeNumber(4711, 1),
+  stream: text('citizen-citizen-1'),
+  revision: wholeNumber(3),
+  type: text('FirstInterviewHeld'),
+  id: { ...text('0198a1f4-7c1e-7a51-8d3c-2a5d0c6f1b22'), format: 'uuid' },
+  recordedAt: { ...text('2026-03-02T08:00:00.000Z'), format: 'date-time' },
+  data: { type: 'object', example: {} },
+  metadata: { type: 'object', example: { actor: 'adviser/adviser-1', schema: 1 } },
+});

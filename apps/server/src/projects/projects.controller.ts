@@ -1,0 +1,34 @@
+import { Body, Controller, Param, Put } from '@nestjs/common';
+import { DefineProject, type ProjectBody } from '@selvbook/commands';
+import { CommandDesk } from '../desk/command-desk.js';
+import { ChosenId } from '../input/chosen-id.js';
+import { PROJECT } from '../openapi/answers.js';
+import { Call } from '../openapi/call.js';
+import { type Caller, FromCaller } from '../request/caller.js';
+import { ProjectDto } from './project.dto.js';
+
+@Controller('v1/projects')
+export class ProjectsController {
+  constructor(private readonly desk: CommandDesk) {}
+
+  @Put(':projectId')
+  @Call({
+    kind: 'command',
+    summary: 'Define a project, or define it anew',
+    description: 'The whole definition each time; the last one counts.',
+    body: ProjectDto,
+    answers: {
+      200: { description: 'The project was known.', schema: PROJECT },
+      201: { description: 'The project is new.', schema: PROJECT },
+    },
+    problems: { 403: ['not-yours'], 422: ['period-reversed', 'unknown-municipality'] },
+  })
+  define(
+    @FromCaller() caller: Caller,
+    @Param('projectId', ChosenId) projectId: string,
+    @Body() project: ProjectDto,
+  ): Promise<ProjectBody> {
+    const command = new DefineProject(caller.commandContext(), projectId, project);
+    return this.desk.carryOut(caller, command, () => `/v1/projects/${projectId}`);
+  }
+}

@@ -1,0 +1,15 @@
+import { ID_PATTERN, looksLikeCpr } from '@selvbook/booking';
+import { v7 } from 'uuid';
+import type { HttpRequest } from './http-exchange.js';
+
+const ids = new WeakMap<HttpRequest, string>();
+
+/** The caller's own id when it is fit to be taken over, else one made here; the same for all of a request. */
+export function correlationIdFor(request: HttpRequest): string {
+  const known = ids.get(request);
+  if (known !== undefined) return known;
+  const sent = request.headers['x-correlation-id'];
+  const id = typeof sent === 'string' && ID_PATTERN.test(sent) && !looksLikeCpr(sent) ? sent : v7();
+  ids.set(request, id);
+  return id;
+}

@@ -1,0 +1,113 @@
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+export const ROLES = ['api', 'projector'] as const;
+export type Role = (typeof ROLES)[number];
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** What the environment decides, read once at start. */
+export interface Settings {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** The data folder. */
+  readonly data: string;
+  readonly roles: readonly Role[];
+  readonly eventStoreFile: string;
+  readonly readModelsFile: string;
+  /** `request`: Selvbook-Now is obeyed; for tests and trials. */
+  readonly clock: 'system' | 'request';
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** The injection token of {@link Settings}. */
+export const SETTINGS = Symbol('SETTINGS');
+
+const choice = <const T extends readonly [string, ...string[]]>(
+  values: T,
+  fallback: z.infer<z.ZodEnum<{ [K in T[number]]: K }>>,
+) => z.enum(values, `one of: ${values.join(', ')}`).default(fallback);
+
+const roles = z
+  .string()
+  .default(ROLES.join(','))
+  .transform((text) => text.split(',').map((role) => role.trim()))
+  .pipe(z.array(z.enum(ROLES, `a list of: ${ROLES.join(', ')}`)))
+  .refine((list) => list.length > 0 && new Set(list).size === list.length, 'each role once, one at least');
+
+const schema = z.object({
+  SELVBOOK_HOST: z.string().regex(/^\S+$/, 'a host name or an address').default('127.0.0.1'),
+  SELVBOOK_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a port, 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'a port, 0 to 65535')
+    .default(3000),
+  SELVBOOK_DATA: z.string().min(1, 'a folder').default('./data'),
+  SELVBOOK_ROLES: roles,
+  SELVBOOK_TRUST_ACTOR: choice(['no', 'yes'], 'no'),
+  SELVBOOK_EVENT_STORE: z.string().default('embedded:'),
+  SELVBOOK_READ_MODELS: z.string().default('sqlite:'),
+  SELVBOOK_CLOCK: choice(['system', 'request'], 'system'),
+  SELVBOOK_LOG_LEVEL: choice(LOG_LEVELS, 'info'),
+});
+
+/** A setting is wrong; the message is one plain line that names it and never shows its value. */
+export class WrongSetting extends Error {
+  override readonly name = 'WrongSetting';
+}
+
+/**
+ * @param environment variables by name; one that is empty counts as not set
+ * @throws WrongSetting
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new WrongSetting(`${issue?.path.join('.') ?? 'settings'}: expected ${issue?.message ?? 'something else'}`);
+  }
+  const values = parsed.data;
+  if (values.SELVBOOK_TRUST_ACTOR !== 'yes' && !isLoopback(values.SELVBOOK_HOST)) {
+    throw new WrongSetting(
+      'SELVBOOK_HOST: only a loopback address, because nobody checks yet who callers say they are; ' +
+        'SELVBOOK_TRUST_ACTOR=yes takes the risk',
+    );
+  }
+  return {
+    host: values.SELVBOOK_HOST,
+    port: values.SELVBOOK_PORT,
+    data: values.SELVBOOK_DATA,
+    roles: values.SELVBOOK_ROLES,
+    eventStoreFile: fileOf('SELVBOOK_EVENT_STORE', values, 'embedded', 'esdb', 'events.db'),
+    readModelsFile: fileOf('SELVBOOK_READ_MODELS', values, 'sqlite', 'postgres', 'read-models.db'),
+    clock: values.SELVBOOK_CLOCK,
+    logLevel: values.SELVBOOK_LOG_LEVEL,
+  };
+}
+
+/** The address may hold a password, so no message repeats it. */
+function fileOf(
+  name: 'SELVBOOK_EVENT_STORE' | 'SELVBOOK_READ_MODELS',
+  values: z.infer<typeof schema>,
+  scheme: string,
+  foreign: string,
+  fallback: string,
+): string {
+  const address = values[name];
+  if (address.startsWith(`${scheme}:`)) {
+    return address.slice(scheme.length + 1) || join(values.SELVBOOK_DATA, fallback);
+  }
+  if (new RegExp(`^${foreign}(\\+discover|ql)?://`).test(address)) {
+    throw new WrongSetting(`${name}: ${foreign}:// is not built yet; use ${scheme}: or ${scheme}:FILE`);
+  }
+  throw new WrongSetting(`${name}: expected ${scheme}: or ${scheme}:FILE`);
+}
+
+function isLoopback(host: string): boolean {
+  if (host === 'localhost' || host === '::1') return true;
+  return isIP(host) === 4 && host.startsWith('127.');
+}

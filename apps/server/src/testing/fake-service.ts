@@ -1,0 +1,72 @@
+import type { Type } from '@nestjs/common';
+import { type Command, CommandHandler, type Query, QueryHandler } from '@nestjs/cqrs';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { CommandAnswer } from '@selvbook/commands';
+import { createMemoryEventStore, type EventLogReader } from '@selvbook/event-store';
+import { EVENT_LOG } from '@selvbook/queries';
+import type { ServiceReadiness } from '../operations/service-readiness.js';
+import { AppModule } from '../server/app.module.js';
+import { createHttpApp } from '../server/http-app.js';
+import type { Settings } from '../settings/settings.js';
+
+type Constructor<T> = new (...parameters: never[]) => T;
+
+/** A handler for a command, in the place of the real one. */
+export function onCommand<Body, C extends Command<CommandAnswer<Body>>>(
+  kind: Constructor<C>,
+  answer: (command: C) => CommandAnswer<Body> | Promise<CommandAnswer<Body>>,
+): Type {
+  @CommandHandler(kind)
+  class FakeHandler {
+    execute(command: C) {
+      return answer(command);
+    }
+  }
+  return FakeHandler;
+}
+
+/** A handler for a query, in the place of the real one. */
+export function onQuery<Body, Q extends Query<Body>>(
+  kind: Constructor<Q>,
+  answer: (query: Q) => Body | Promise<Body>,
+): Type {
+  @QueryHandler(kind)
+  class FakeHandler {
+    execute(query: Q) {
+      return answer(query);
+    }
+  }
+  return FakeHandler;
+}
+
+export const done = <Body>(body: Body, more: Partial<CommandAnswer<Body>> = {}): CommandAnswer<Body> => ({
+  outcome: 'done',
+  body,
+  position: 7,
+  replayed: false,
+  ...more,
+});
+
+interface FakeParts {
+  readonly clock?: Settings['clock'];
+  readonly roles?: Settings['roles'];
+  readonly readiness?: ServiceReadiness;
+  readonly log?: EventLogReader;
+}
+
+/** The face with these handlers behind it, not listening. */
+export async function serviceWith(handlers: readonly Type[], parts: FakeParts = {}): Promise<NestFastifyApplication> {
+  const { clock = 'system', roles = ['api', 'projector'], log = createMemoryEventStore() } = parts;
+  const readiness = parts.readiness ?? { projections: async () => [] };
+  const app = await createHttpApp(
+    AppModule.of({
+      settings: { clock, roles },
+      readiness,
+      providers: [{ provide: EVENT_LOG, useValue: log }, ...handlers],
+    }),
+    false,
+  );
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}
