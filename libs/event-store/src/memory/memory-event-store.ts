@@ -7,6 +7,7 @@ import {
   StoreUnavailable,
   WrongExpectedRevision,
 } from '../port.js';
+import { createAppendWaits } from '../reading/append-waits.js';
 import { followLog } from '../reading/follow-log.js';
 import type { LogPage, PagedLog, PageRequest } from '../reading/paged-log.js';
 import { scanLog } from '../reading/scan-log.js';
@@ -24,7 +25,8 @@ export interface MemoryEventStoreOptions {
 export function createMemoryEventStore({ clock = Date.now }: MemoryEventStoreOptions = {}): EventStore {
   const log: RecordedEvent[] = [];
   const streams = new Map<string, RecordedEvent[]>();
-  const waiting = new Set<() => void>();
+  const head = () => log.at(-1)?.position ?? 0;
+  const waits = createAppendWaits(head);
   let known = 0;
   let recorded = 0;
   let closed = false;
@@ -35,13 +37,13 @@ export function createMemoryEventStore({ clock = Date.now }: MemoryEventStoreOpt
 
   function append(prepared: PreparedAppend): AppendResult {
     const stream = streams.get(prepared.stream) ?? [];
-    const tip = { revision: stream.length - 1, position: stream.at(-1)?.position ?? 0 };
+    const tip = stream.length - 1;
     const judgement = judgeAppend(prepared, tip, (from, count) => stream.slice(from, from + count));
     if (judgement.verdict === 'repeat') return judgement.result;
     if (judgement.verdict === 'conflict') {
       throw new WrongExpectedRevision(prepared.stream, prepared.expected, judgement.actual);
     }
-    if (prepared.events.length === 0) return { revision: tip.revision, position: ++known };
+    if (prepared.events.length === 0) return { revision: tip, position: ++known };
     recorded = Math.max(recorded, clock());
     const recordedAt = new Date(recorded).toISOString();
     for (const { id, type, data, metadata } of prepared.events) {
@@ -59,7 +61,7 @@ export function createMemoryEventStore({ clock = Date.now }: MemoryEventStoreOpt
       stream.push(event);
     }
     streams.set(prepared.stream, stream);
-    for (const wake of [...waiting]) wake();
+    waits.wake();
     return { revision: stream.length - 1, position: known };
   }
 
@@ -79,7 +81,7 @@ export function createMemoryEventStore({ clock = Date.now }: MemoryEventStoreOpt
   const paged: PagedLog = {
     async end() {
       open();
-      return { head: log.at(-1)?.position ?? 0, known };
+      return { head: head(), known };
     },
     async page(request) {
       open();
@@ -87,16 +89,7 @@ export function createMemoryEventStore({ clock = Date.now }: MemoryEventStoreOpt
     },
     async appended(position, signal) {
       open();
-      if ((log.at(-1)?.position ?? 0) > position || signal?.aborted) return;
-      await new Promise<void>((resolve) => {
-        const wake = () => {
-          waiting.delete(wake);
-          signal?.removeEventListener('abort', wake);
-          resolve();
-        };
-        waiting.add(wake);
-        signal?.addEventListener('abort', wake);
-      });
+      await waits.beyond(position, signal);
     },
   };
 
@@ -119,7 +112,7 @@ export function createMemoryEventStore({ clock = Date.now }: MemoryEventStoreOpt
     head: async () => (await paged.end()).head,
     async close() {
       closed = true;
-      for (const wake of [...waiting]) wake();
+      waits.wake();
     },
   };
 }

@@ -1,0 +1,129 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { PreparedAppend } from '../append/prepared-append.js';
+import { OutcomeUnknown, type StoreUnavailable } from '../port.js';
+import { openLogFile } from './log-file.js';
+import { holdLogLock } from './log-lock.js';
+import { createLogQueries, type LogQueries } from './log-queries.js';
+import { type AppendOutcome, createLogWriter, type LogWriter } from './log-writer.js';
+import { messageOf, sqliteFailure, unavailable } from './sqlite-failure.js';
+
+export interface LogEngineOptions {
+  readonly file: string;
+  /** Milliseconds since the epoch. Default: the machine's clock. */
+  readonly clock?: () => number;
+  /** Default: the log file, opened for its writer. */
+  readonly connect?: (file: string) => DatabaseSync;
+}
+
+export type EngineOutcome =
+  AppendOutcome | { readonly kind: 'failed'; readonly error: StoreUnavailable | OutcomeUnknown };
+
+/** The log's one writer, synchronous: what a thread wraps. */
+export interface LogEngine extends LogQueries {
+  /** One commit for the whole group; each append is judged in order, on top of those before it. */
+  append(group: readonly PreparedAppend[]): EngineOutcome[];
+  /** The position of the last event. */
+  head(): number;
+  /** Checkpoints and lets the log go. */
+  close(): void;
+}
+
+interface Connection {
+  readonly db: DatabaseSync;
+  readonly queries: LogQueries;
+  readonly writer: LogWriter;
+}
+
+/** @throws LogRefused */
+export function openLogEngine({ file, clock = Date.now, connect = openLogFile }: LogEngineOptions): LogEngine {
+  const lock = holdLogLock(file);
+  let current: Connection | undefined;
+  let head = 0;
+  try {
+    connected();
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+
+  /** Opened anew at the next use after it had to be given up. */
+  function connected(): Connection {
+    if (!current) {
+      const db = connect(file);
+      current = { db, queries: createLogQueries(db, file), writer: createLogWriter(db) };
+      head = current.writer.head();
+    }
+    return current;
+  }
+
+  function disconnect(): void {
+    const db = current?.db;
+    current = undefined;
+    try {
+      db?.close();
+    } catch {
+      // A connection whose file fails cannot be closed cleanly; the next one recovers from what is on the disk.
+    }
+  }
+
+  /** Nothing of the group was written. */
+  function rollBack(error: unknown): StoreUnavailable {
+    try {
+      if (current?.db.isTransaction) current.db.exec('ROLLBACK');
+      if (sqliteFailure(error) === 'full') current?.writer.forget();
+      else disconnect();
+    } catch {
+      disconnect();
+    }
+    return unavailable(error, file);
+  }
+
+  /** The disk failed while it was asked to keep the group: only the file itself, read again, can tell. */
+  function leaveOpen(error: unknown): OutcomeUnknown {
+    disconnect();
+    return new OutcomeUnknown(`${file}: ${messageOf(error)}`, { cause: error });
+  }
+
+  function append(group: readonly PreparedAppend[]): EngineOutcome[] {
+    let committing = false;
+    try {
+      const { db, writer } = connected();
+      db.exec('BEGIN IMMEDIATE');
+      const now = clock();
+      const outcomes = group.map((one) => writer.write(one, now));
+      committing = true;
+      db.exec('COMMIT');
+      head = writer.head();
+      return outcomes;
+    } catch (error) {
+      const unknown = committing && sqliteFailure(error) !== 'full';
+      const failure = unknown ? leaveOpen(error) : rollBack(error);
+      return group.map(() => ({ kind: 'failed', error: failure }));
+    }
+  }
+
+  /** @throws StoreUnavailable */
+  function ask<T>(question: (queries: LogQueries) => T): T {
+    try {
+      return question(connected().queries);
+    } catch (error) {
+      throw unavailable(error, file);
+    }
+  }
+
+  return {
+    append,
+    head: () => head,
+    end: () => ask((queries) => queries.end()),
+    page: (request) => ask((queries) => queries.page(request)),
+    stream: (stream, range) => ask((queries) => queries.stream(stream, range)),
+    close() {
+      try {
+        if (current) current.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } finally {
+        disconnect();
+        lock.release();
+      }
+    },
+  };
+}
