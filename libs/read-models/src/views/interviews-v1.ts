@@ -119,10 +119,16 @@ function cellTable(name: string, key: readonly (Dimension | 'date' | 'month')[],
 /** Every cell there is, by local day of the interview. */
 export const DAY_CELLS = cellTable('interviews_v1_days', ['date', ...DIMENSIONS], 'date');
 
+/** The same by local month, `YYYY-MM`. An office leads its key: most questions that name one name only one. */
+export const FULL_MONTH_CELLS = cellTable(
+  'interviews_v1_months_by_all',
+  ['office_id', 'month', 'target_group', 'interview_type', 'origin', 'lead_time'],
+  'month',
+);
+
 /**
- * The same by local month, `YYYY-MM`: first by every dimension, then ever coarser, so that a question about the whole
- * country over ten years reads thousands of rows and not a million. Smallest first: a question takes the first that has
- * every dimension it needs. An office leads its key, since most questions that name one name only one.
+ * Those and ever coarser ones, so that a question about the whole country over ten years reads thousands of rows and not
+ * a million. Smallest first: a question takes the first that has every dimension it needs.
  */
 export const MONTH_CELLS: readonly CellTable[] = [
   cellTable('interviews_v1_months', ['month'], 'month'),
@@ -136,9 +142,5 @@ export const MONTH_CELLS: readonly CellTable[] = [
   ),
   cellTable('interviews_v1_months_by_office_origin', ['office_id', 'month', 'origin'], 'month'),
   cellTable('interviews_v1_months_by_office_group', ['office_id', 'month', 'target_group'], 'month'),
-  cellTable(
-    'interviews_v1_months_by_all',
-    ['office_id', 'month', 'target_group', 'interview_type', 'origin', 'lead_time'],
-    'month',
-  ),
+  FULL_MONTH_CELLS,
 ];
