@@ -10,6 +10,8 @@ import { OpenSlotsHandler } from './handlers/open-slots.js';
 import { RecordAttendanceHandler } from './handlers/record-attendance.js';
 import { RecordWalkInHandler } from './handlers/record-walk-in.js';
 import { WithdrawSlotHandler } from './handlers/withdraw-slot.js';
+import { ImportRowsHandler } from './import/import-rows.js';
+import { Importer } from './import/importer.js';
 import { CommandRunner } from './runner/command-runner.js';
 import { JOURNAL, type Journal } from './runner/journal.js';
 import { StreamLoader } from './runner/stream-loader.js';
@@ -21,6 +23,7 @@ export function commandProviders(journal: Journal): Provider[] {
     { provide: StreamLoader, useValue: journal.loader },
     { provide: CommandRunner, useValue: new CommandRunner(journal) },
     { provide: BookingProtocol, useValue: new BookingProtocol(journal) },
+    { provide: Importer, useValue: new Importer(journal) },
     DefineOfficeHandler,
     DefineCitizenHandler,
     DefineProjectHandler,
@@ -31,5 +34,6 @@ export function commandProviders(journal: Journal): Provider[] {
     CancelBookingHandler,
     RecordAttendanceHandler,
     RecordWalkInHandler,
+    ImportRowsHandler,
   ];
 }

@@ -1,0 +1,27 @@
+import type { EventStore, RecordedEvent } from '@selvbook/event-store';
+
+/** Every fact of a log. */
+export async function logOf(store: EventStore): Promise<readonly RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const page of store.readAll({ after: 0 })) events.push(...page.events);
+  return events;
+}
+
+export async function streamOf(store: EventStore, stream: string): Promise<readonly RecordedEvent[]> {
+  return (await store.readStream(stream)).events;
+}
+
+export const typesOf = (events: readonly RecordedEvent[]) => events.map(({ type }) => type);
+
+/** A log whose process dies at its nth append: before it is written, or after, its answer lost. */
+export function dyingAfter(store: EventStore, appends: number, when: 'before' | 'after' = 'before'): EventStore {
+  let left = appends;
+  return {
+    ...store,
+    async append(stream, expected, events) {
+      if (left-- > 0) return store.append(stream, expected, events);
+      if (left === -1 && when === 'after') await store.append(stream, expected, events);
+      throw new Error('died');
+    },
+  };
+}
