@@ -133,8 +133,8 @@ describe('a body that does not fit', () => {
   test('the items of a list are named', async () => {
     const payload = { slots: [slot, { ...slot, startsAt: 'now', extra: 1 }] };
     expect(await faultsOf({ url: '/v1/slots/bulk', payload })).toEqual([
-      '#/slots/1/startsAt bad-instant',
       '#/slots/1/extra unknown-field',
+      '#/slots/1/startsAt bad-instant',
     ]);
     expect(await faultsOf({ url: '/v1/slots/bulk', payload: { slots: [] } })).toEqual(['#/slots too-few']);
     expect(await faultsOf({ url: '/v1/slots/bulk', payload: { slots: [null, slot] } })).toEqual(['#/slots wrong-type']);

@@ -1,14 +1,8 @@
 import { Controller, Get, Inject, Logger } from '@nestjs/common';
-import type { ViewStatus } from '@selvbook/queries';
-import { choice, list, object, text, wholeNumber } from '../openapi/json-schema.js';
 import { Call } from '../openapi/call.js';
+import { choice, list, object, text, wholeNumber } from '../openapi/json-schema.js';
 import { type Caller, FromCaller } from '../request/caller.js';
-import { READINESS, type ServiceReadiness } from './service-readiness.js';
-
-interface Readiness {
-  readonly status: 'ready' | 'unavailable';
-  readonly projections: readonly ViewStatus[];
-}
+import { type AskReadiness, READINESS, type Readiness } from './service-readiness.js';
 
 const projections = list(
   object({ name: text('availability'), version: wholeNumber(1, 1), position: wholeNumber(4711), lag: wholeNumber(0) }),
@@ -17,7 +11,7 @@ const projections = list(
 @Controller('health')
 export class HealthController {
   readonly #log = new Logger('health');
-  constructor(@Inject(READINESS) private readonly readiness: ServiceReadiness) {}
+  constructor(@Inject(READINESS) private readonly ask: AskReadiness) {}
 
   @Get('live')
   @Call({
@@ -25,7 +19,7 @@ export class HealthController {
     summary: 'Whether the process answers',
     answers: { 200: { description: 'It does.', schema: object({ status: choice(['live']) }) } },
   })
-  live(): { readonly status: 'live' } {
+  live() {
     return { status: 'live' };
   }
 
@@ -38,13 +32,18 @@ export class HealthController {
       503: { description: 'A part is away.', schema: object({ status: choice(['unavailable']), projections }) },
     },
   })
-  async ready(@FromCaller() { reply }: Caller): Promise<Readiness> {
+  async ready(@FromCaller() { reply }: Caller) {
+    const { ready, projections: statuses } = await this.#look();
+    reply.status(ready ? 200 : 503);
+    return { status: ready ? 'ready' : 'unavailable', projections: statuses };
+  }
+
+  async #look(): Promise<Readiness> {
     try {
-      return { status: 'ready', projections: await this.readiness.projections() };
+      return await this.ask();
     } catch (error) {
       this.#log.warn({ err: error, msg: 'a part is away' });
-      reply.status(503);
-      return { status: 'unavailable', projections: [] };
+      return { ready: false, projections: [] };
     }
   }
 }

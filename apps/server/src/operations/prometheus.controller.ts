@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { Call } from '../openapi/call.js';
 import { text } from '../openapi/json-schema.js';
 import { ServiceFigures } from './service-figures.js';
-import { READINESS, type ServiceReadiness } from './service-readiness.js';
+import { type AskReadiness, READINESS } from './service-readiness.js';
 
 const FORMAT = 'text/plain; version=0.0.4; charset=utf-8';
 
@@ -10,7 +10,7 @@ const FORMAT = 'text/plain; version=0.0.4; charset=utf-8';
 export class PrometheusController {
   constructor(
     private readonly figures: ServiceFigures,
-    @Inject(READINESS) private readonly readiness: ServiceReadiness,
+    @Inject(READINESS) private readonly ask: AskReadiness,
   ) {}
 
   @Get()
@@ -20,9 +20,9 @@ export class PrometheusController {
     summary: 'What the service counts about itself, for Prometheus',
     answers: { 200: { description: 'The figures.', type: 'text/plain', schema: text('selvbook_commands_total 1') } },
   })
-  async figuresNow(): Promise<string> {
+  async scrape(): Promise<string> {
     // A part that is away shows in /health/ready; the other figures are wanted all the more.
-    const projections = await this.readiness.projections().catch(() => []);
+    const { projections } = await this.ask().catch(() => ({ projections: [] }));
     for (const { name, position, lag } of projections) this.figures.setProjection(name, position, lag);
     return this.figures.registry.metrics();
   }

@@ -1,10 +1,13 @@
 import type { ViewStatus } from '@selvbook/queries';
 
-/** Asks the parts of the service how they are. */
-export interface ServiceReadiness {
-  /** How far every projection is. @throws when a part is away */
-  projections(): Promise<readonly ViewStatus[]>;
+export interface Readiness {
+  /** Whether all parts are there. */
+  readonly ready: boolean;
+  readonly projections: readonly ViewStatus[];
 }
 
-/** The injection token of {@link ServiceReadiness}. */
+/** Asks the parts of the service how they are. It rejects when one of them does not answer. */
+export type AskReadiness = () => Promise<Readiness>;
+
+/** The injection token of {@link AskReadiness}. */
 export const READINESS = Symbol('READINESS');

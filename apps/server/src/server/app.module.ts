@@ -6,7 +6,7 @@ import { QueryDesk } from '../desk/query-desk.js';
 import { InputPipe } from '../input/input-pipe.js';
 import { apiDocument } from '../openapi/document.js';
 import { API_DOCUMENT } from '../openapi/openapi.controller.js';
-import { READINESS, type ServiceReadiness } from '../operations/service-readiness.js';
+import { type AskReadiness, READINESS } from '../operations/service-readiness.js';
 import { ServiceFigures } from '../operations/service-figures.js';
 import { ProblemFilter } from '../problem/problem-filter.js';
 import { RouteTable } from '../problem/route-table.js';
@@ -19,7 +19,7 @@ const API_VERSION = '1.0.0';
 
 export interface AppParts {
   readonly settings: Pick<Settings, 'roles' | 'clock'>;
-  readonly readiness: ServiceReadiness;
+  readonly readiness: AskReadiness;
   /** The command and query handlers, and what they are given. */
   readonly providers: readonly Provider[];
 }

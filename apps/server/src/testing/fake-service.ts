@@ -4,17 +4,18 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { CommandAnswer } from '@selvbook/commands';
 import { createMemoryEventStore, type EventLogReader } from '@selvbook/event-store';
 import { EVENT_LOG } from '@selvbook/queries';
-import type { ServiceReadiness } from '../operations/service-readiness.js';
+import type { AskReadiness } from '../operations/service-readiness.js';
 import { AppModule } from '../server/app.module.js';
 import { createHttpApp } from '../server/http-app.js';
 import type { Settings } from '../settings/settings.js';
 
 type Constructor<T> = new (...parameters: never[]) => T;
+type AnswerTo<Message> = Message extends Command<infer Answer> | Query<infer Answer> ? Answer : never;
 
 /** A handler for a command, in the place of the real one. */
-export function onCommand<Body, C extends Command<CommandAnswer<Body>>>(
+export function onCommand<C extends Command<unknown>>(
   kind: Constructor<C>,
-  answer: (command: C) => CommandAnswer<Body> | Promise<CommandAnswer<Body>>,
+  answer: (command: C) => AnswerTo<C> | Promise<AnswerTo<C>>,
 ): Type {
   @CommandHandler(kind)
   class FakeHandler {
@@ -26,9 +27,9 @@ export function onCommand<Body, C extends Command<CommandAnswer<Body>>>(
 }
 
 /** A handler for a query, in the place of the real one. */
-export function onQuery<Body, Q extends Query<Body>>(
+export function onQuery<Q extends Query<unknown>>(
   kind: Constructor<Q>,
-  answer: (query: Q) => Body | Promise<Body>,
+  answer: (query: Q) => AnswerTo<Q> | Promise<AnswerTo<Q>>,
 ): Type {
   @QueryHandler(kind)
   class FakeHandler {
@@ -50,14 +51,14 @@ export const done = <Body>(body: Body, more: Partial<CommandAnswer<Body>> = {}):
 interface FakeParts {
   readonly clock?: Settings['clock'];
   readonly roles?: Settings['roles'];
-  readonly readiness?: ServiceReadiness;
+  readonly readiness?: AskReadiness;
   readonly log?: EventLogReader;
 }
 
 /** The face with these handlers behind it, not listening. */
 export async function serviceWith(handlers: readonly Type[], parts: FakeParts = {}): Promise<NestFastifyApplication> {
   const { clock = 'system', roles = ['api', 'projector'], log = createMemoryEventStore() } = parts;
-  const readiness = parts.readiness ?? { projections: async () => [] };
+  const readiness = parts.readiness ?? (async () => ({ ready: true, projections: [] }));
   const app = await createHttpApp(
     AppModule.of({
       settings: { clock, roles },

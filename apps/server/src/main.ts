@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import { pino } from 'pino';
+import { startService, type Service } from './service/service.js';
+import { loadSettings } from './settings/load-settings.js';
+import { WrongSetting, type Settings } from './settings/settings.js';
+
+/** A stop that takes longer is cut short; what was acknowledged is on the disk already. */
+const STOP_WITHIN_MS = 5_000;
+
+const settings = settingsOrExit();
+const log = pino({ level: settings.logLevel, base: null });
+const askedToStop = untilAsked();
+
+try {
+  const service = await startService(settings, log);
+  announce(service, settings);
+  await askedToStop;
+  log.info('stopping');
+  await service.stop();
+  process.exit(0);
+} catch (error) {
+  complain(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
+
+function settingsOrExit(): Settings {
+  try {
+    return loadSettings();
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error));
+    process.exit(error instanceof WrongSetting ? 2 : 1);
+  }
+}
+
+/** The first signal asks it to stop, also while it still starts; later ones change nothing. */
+function untilAsked(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = (): void => {
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    resolve();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  return promise;
+}
+
+function announce({ address }: Service, { roles, clock }: Settings): void {
+  if (clock === 'request') {
+    process.stdout.write('*** SELVBOOK_CLOCK=request: callers set the clock. For tests and trials only. ***\n');
+    log.warn('SELVBOOK_CLOCK=request: callers set the clock');
+  }
+  const open = roles.includes('api') ? `${address}/docs` : `${address}/health/ready`;
+  process.stdout.write(`Selvbook is at ${address} - open ${open}\n`);
+}
+
+function complain(message: string): void {
+  process.stderr.write(`${message.replaceAll(/\s+/g, ' ').trim()}\n`);
+}

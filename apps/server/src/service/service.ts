@@ -1,0 +1,164 @@
+import type { Provider } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { commandProviders, createJournal } from '@selvbook/commands';
+import {
+  EVENT_LOG,
+  QUERY_HANDLERS,
+  READ_MODELS,
+  trackViewProgress,
+  VIEW_PROGRESS,
+  type ViewProgress,
+  viewStatuses,
+} from '@selvbook/queries';
+import { openReadModels, type ReadModels } from '@selvbook/read-models';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Logger } from 'pino';
+import { pinoLogger } from '../logging/pino-logger.js';
+import { serveSwaggerUi } from '../openapi/swagger-ui.js';
+import { API_DOCUMENT } from '../openapi/openapi.controller.js';
+import type { ApiDocument } from '../openapi/document.js';
+import type { AskReadiness } from '../operations/service-readiness.js';
+import { type ProjectorThread, startProjectorThread } from '../projector/projector-thread.js';
+import { AppModule } from '../server/app.module.js';
+import { createHttpApp } from '../server/http-app.js';
+import type { Settings } from '../settings/settings.js';
+import { writeAddressFile } from './address-file.js';
+import { type LogParts, openLog } from './log-parts.js';
+import { startSweeping } from './sweeping.js';
+import { requireViewsOfLog } from './views-of-log.js';
+
+export interface Service {
+  /** `http://host:port` */
+  readonly address: string;
+  /** Lets requests under way finish, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** How long requests under way may take once the service stops, in milliseconds. */
+const DRAIN_MS = 3_000;
+
+/**
+ * Composes the service and listens.
+ * @throws Error with one line that says what stands in the way: the log or the views are refused, the port is taken
+ */
+export async function startService(settings: Settings, log: Logger): Promise<Service> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    return { address: await compose(settings, log, closing), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** `closing` gets what undoes each step, in order. */
+async function compose(settings: Settings, log: Logger, closing: (() => Promise<unknown>)[]): Promise<string> {
+  const { data, eventStoreFile, readModelsFile } = settings;
+  for (const folder of [data, dirname(eventStoreFile), dirname(readModelsFile)]) mkdirSync(folder, { recursive: true });
+
+  const parts = await openLog(settings);
+  closing.push(() => parts.reader.close());
+  const readModels = await openReadModels({ file: readModelsFile });
+  closing.push(() => readModels.close());
+  await requireViewsOfLog(readModels, { logId: parts.logId, head: await parts.reader.head() });
+  const progress = trackViewProgress(readModels);
+  const projector = await startProjection(settings, parts.logId, progress, log);
+  if (projector) closing.push(() => projector.stop());
+
+  const readiness = readinessOf(parts, readModels, projector);
+  const providers = apiProviders(parts, readModels, progress, log, closing);
+  const app = await listen(settings, readiness, providers, log, closing);
+  const address = addressOf(settings.host, app);
+  if (parts.writer) {
+    const remove = writeAddressFile(data, address);
+    closing.push(async () => remove());
+  }
+  return address;
+}
+
+async function startProjection(
+  { roles, eventStoreFile, readModelsFile }: Settings,
+  logId: string,
+  progress: ViewProgress,
+  log: Logger,
+): Promise<ProjectorThread | undefined> {
+  if (!roles.includes('projector')) return undefined;
+  const projector = await startProjectorThread({ logFile: eventStoreFile, readModelsFile, logId });
+  projector.onProgress((status) => {
+    progress.notify(status);
+    if (status.error !== undefined) log.error({ ...status }, 'a projection met what it cannot handle');
+  });
+  projector.failed.catch((error: unknown) => log.error({ err: error }, 'the projector ended; the views stand still'));
+  return projector;
+}
+
+function apiProviders(
+  { writer }: LogParts,
+  readModels: ReadModels,
+  progress: ViewProgress,
+  log: Logger,
+  closing: (() => Promise<unknown>)[],
+): Provider[] {
+  if (!writer) return [];
+  const journal = createJournal(writer);
+  closing.push(startSweeping(journal, readModels, log));
+  return [
+    { provide: EVENT_LOG, useValue: writer },
+    { provide: READ_MODELS, useValue: readModels },
+    { provide: VIEW_PROGRESS, useValue: progress },
+    ...commandProviders(journal),
+    ...QUERY_HANDLERS,
+  ];
+}
+
+function readinessOf(
+  { reader }: LogParts,
+  readModels: ReadModels,
+  projector: ProjectorThread | undefined,
+): AskReadiness {
+  let ended = false;
+  projector?.failed.catch(() => {
+    ended = true;
+  });
+  return async () => {
+    const projections = await viewStatuses(readModels, await reader.head());
+    const stopped = projector?.statuses().some(({ state }) => state === 'stopped') ?? false;
+    return { ready: !ended && !stopped, projections };
+  };
+}
+
+async function listen(
+  settings: Settings,
+  readiness: AskReadiness,
+  providers: readonly Provider[],
+  log: Logger,
+  closing: (() => Promise<unknown>)[],
+): Promise<NestFastifyApplication> {
+  const onAccess = log.isLevelEnabled('debug')
+    ? (access: object) => log.debug({ ...access, context: 'access' })
+    : undefined;
+  const app = await createHttpApp(AppModule.of({ settings, readiness, providers }), pinoLogger(log), onAccess);
+  if (settings.roles.includes('api')) serveSwaggerUi(app, app.get<ApiDocument>(API_DOCUMENT));
+  closing.push(() => drain(app));
+  await app.listen(settings.port, settings.host);
+  return app;
+}
+
+async function drain(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpServer();
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await app.close();
+  clearTimeout(late);
+}
+
+/** How this machine reaches it, also when it listens on every address. */
+function addressOf(host: string, app: NestFastifyApplication): string {
+  const bound = app.getHttpServer().address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
