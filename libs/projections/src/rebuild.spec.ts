@@ -1,0 +1,162 @@
+import { describe, expect, test } from '@jest/globals';
+import { daysBetween, localDate, type DomainEvent } from '@selvbook/booking';
+import { createMemoryEventStore, type EventStore } from '@selvbook/event-store';
+import { leadTimeOf, originGroupOf } from '@selvbook/metrics';
+import {
+  DAY_CELLS,
+  dumpView,
+  MEASURES,
+  MONTH_CELLS,
+  openViewWriter,
+  VIEWS,
+  type CellTable,
+  type ViewWriter,
+} from '@selvbook/read-models';
+import fc from 'fast-check';
+import { PROJECTIONS } from './projections.js';
+import { startProjector } from './runner/projector.js';
+import { anyHistory } from './sample-history.js';
+import { appendFacts, type Fact } from './sample-log.js';
+
+const logId = 'log-1';
+
+async function catchUp(log: EventStore, views: ViewWriter, pageSize?: number): Promise<void> {
+  const projector = await startProjector({
+    log,
+    views,
+    logId,
+    projections: PROJECTIONS,
+    ...(pageSize && { pageSize }),
+  });
+  await projector.caughtUp;
+  await projector.stop();
+  expect(projector.statuses().map(({ state }) => state)).toEqual(PROJECTIONS.map(() => 'caughtUp'));
+}
+
+async function dumpOf(views: ViewWriter): Promise<string> {
+  const dumps: string[] = [];
+  for (const view of Object.values(VIEWS)) dumps.push(await dumpView(views.db, view));
+  return dumps.join('\n');
+}
+
+describe('the views', () => {
+  test('are the same bytes however the log was cut into batches and restarts, and when rebuilt at once', async () => {
+    const runs = fc.array(fc.record({ facts: anyHistory(40), pageSize: fc.integer({ min: 1, max: 30 }) }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    await fc.assert(
+      fc.asyncProperty(runs, async (parts) => {
+        const log = createMemoryEventStore();
+        const lived = await openViewWriter({ file: ':memory:' });
+        for (const { facts, pageSize } of parts) {
+          await appendFacts(log, facts);
+          await catchUp(log, lived, pageSize);
+        }
+        const rebuilt = await openViewWriter({ file: ':memory:' });
+        await catchUp(log, rebuilt);
+        expect(await dumpOf(lived)).toBe(await dumpOf(rebuilt));
+        await Promise.all([lived.close(), rebuilt.close(), log.close()]);
+      }),
+      { numRuns: 30 },
+    );
+  }, 60_000);
+
+  test('count in their cells what a plain recount of the facts counts', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyHistory(80), async (facts) => {
+        const log = createMemoryEventStore();
+        const views = await openViewWriter({ file: ':memory:' });
+        await appendFacts(log, facts);
+        await catchUp(log, views, 7);
+        for (const table of [DAY_CELLS, ...MONTH_CELLS]) {
+          expect(await cellsIn(views, table)).toEqual(recount(facts, table));
+        }
+        await Promise.all([views.close(), log.close()]);
+      }),
+      { numRuns: 30 },
+    );
+  }, 60_000);
+});
+
+async function cellsIn(views: ViewWriter, table: CellTable): Promise<Record<string, Record<string, number>>> {
+  const dump = await dumpView(views.db, { ...VIEWS.interviews, tables: [table] });
+  const columns = Object.keys(table.columns);
+  const cells: Record<string, Record<string, number>> = {};
+  for (const line of dump.split('\n').slice(1, -1)) {
+    const values = JSON.parse(line) as (string | number)[];
+    const row = Object.fromEntries(columns.map((column, place) => [column, values[place]]));
+    const counted = MEASURES.filter((measure) => row[measure] !== 0);
+    cells[table.key.map((column) => row[column]).join(' ')] = Object.fromEntries(
+      counted.map((measure) => [measure, Number(row[measure])]),
+    );
+  }
+  return cells;
+}
+
+/** Interview by interview, each found by reading all of the history: slow, and nothing like the fold. */
+function recount(facts: readonly Fact[], table: CellTable): Record<string, Record<string, number>> {
+  const events = facts.map(({ stream, event, occurredAt }) => ({ stream, occurredAt, ...(event as DomainEvent) }));
+  const cells: Record<string, Record<string, number>> = {};
+  const seen = new Set<string>();
+  for (const [place, event] of events.entries()) {
+    if (event.type !== 'Booked' && event.type !== 'WalkInAttended') continue;
+    const id = event.type === 'Booked' ? event.data.bookingId : event.data.interviewId;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const later = events.slice(place + 1).filter((one) => 'bookingId' in one.data && one.data.bookingId === id);
+    const { office, interviewType, citizenId, startsAt } = event.data;
+    const date = localDate(startsAt);
+    const group = groupOf(events, citizenId, date) ?? event.data.targetGroup;
+    const status = event.type === 'Booked' ? lastState(later) : 'attended';
+    const values = {
+      date,
+      month: date.slice(0, 7),
+      office_id: office,
+      target_group: group,
+      interview_type: interviewType,
+      origin: event.type === 'Booked' ? originGroupOf(event.data.origin, event.data.onBehalf === true) : 'walkIn',
+      lead_time: event.type === 'Booked' ? leadTimeOf(daysBetween(localDate(event.occurredAt), date)) : 'none',
+    };
+    const joint = event.type === 'Booked' && event.data.joint === true;
+    const side = values.origin.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const measures = [
+      ...(status !== 'cancelled' && !joint ? [side] : []),
+      ...(event.type === 'Booked' ? [status] : []),
+    ];
+    if (measures.length === 0) continue;
+    const cell = (cells[table.key.map((column) => values[column as keyof typeof values]).join(' ')] ??= {});
+    for (const measure of measures) cell[measure] = (cell[measure] ?? 0) + 1;
+  }
+  return cells;
+}
+
+function lastState(events: readonly DomainEvent[]): string {
+  const first = events.find(({ type }) => ['Cancelled', 'MeetingAttended', 'MeetingMissed'].includes(type));
+  if (!first) return 'open';
+  if (first.type === 'Cancelled') return 'cancelled';
+  const correction = events.slice(events.indexOf(first)).findLast((event) => event.type === 'AttendanceCorrected');
+  if (correction?.type === 'AttendanceCorrected') return correction.data.to;
+  return first.type === 'MeetingAttended'
+    ? 'attended'
+    : first.type === 'MeetingMissed' && first.data.excused
+      ? 'excused'
+      : 'missed';
+}
+
+function groupOf(
+  events: readonly (DomainEvent & { stream: string })[],
+  citizenId: string,
+  date: string,
+): string | undefined {
+  return events
+    .flatMap((event) =>
+      (event.type === 'CitizenEnrolled' || event.type === 'TargetGroupChanged') &&
+      event.stream === `citizen-${citizenId}` &&
+      event.data.from <= date
+        ? [event.data]
+        : [],
+    )
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+    .at(-1)?.targetGroup;
+}
