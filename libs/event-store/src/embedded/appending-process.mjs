@@ -1,20 +1,19 @@
 // For specs: a process that holds the log at argv[2] and prints each append once it is acknowledged, until it is killed.
 import { randomUUID } from 'node:crypto';
-import { writeSync } from 'node:fs';
 
 const { openEmbeddedEventStore } = await import(new URL('./embedded-event-store.ts', import.meta.url));
 const store = await openEmbeddedEventStore({ file: process.argv[2] }).catch((error) => {
-  writeSync(1, `refused ${error.code}\n`);
+  process.stdout.write(`refused ${error.code}\n`);
   process.exit(1);
 });
-writeSync(1, 'open\n');
+process.stdout.write('open\n');
 await Promise.all(
   ['a', 'b', 'c', 'd'].map(async (stream) => {
     for (let revision = 0; ; revision += 1) {
       const id = randomUUID();
       const event = { id, type: 'SampleHappened', data: { revision }, metadata: {} };
       const { position } = await store.append(stream, revision === 0 ? 'noStream' : revision - 1, [event]);
-      writeSync(1, `${stream} ${revision} ${position} ${id}\n`);
+      process.stdout.write(`${stream} ${revision} ${position} ${id}\n`);
     }
   }),
 );

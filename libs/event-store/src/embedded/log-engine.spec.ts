@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { prepareAppend } from '../append/prepared-append.js';
 import { newEvents } from '../contract/sample-events.js';
@@ -158,6 +159,15 @@ describe('a disk that fails', () => {
     away = false;
     expect(failing.append([append('a', 'noStream')])).toEqual([done(0, 1)]);
   });
+});
+
+test('a folder that is not there is made; a place that cannot be one is refused in one line', () => {
+  const file = join(log.folder, 'deeper', 'down', 'events.db');
+  expect(open({ file }).append([append('a', 'noStream')])).toEqual([done(0, 1)]);
+  const inFile = join(file, 'events.db');
+  expect(() => openLogEngine({ file: inFile })).toThrow(
+    expect.objectContaining({ name: 'StoreUnavailable', message: expect.stringMatching(/^[^\n]+$/) }),
+  );
 });
 
 describe('a filtered page', () => {

@@ -1,8 +1,10 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { PreparedAppend } from '../append/prepared-append.js';
 import { OutcomeUnknown, type StoreUnavailable } from '../port.js';
 import { openLogFile } from './log-file.js';
-import { holdLogLock } from './log-lock.js';
+import { holdLogLock, type LogLock } from './log-lock.js';
 import { createLogQueries, type LogQueries } from './log-queries.js';
 import { type AppendOutcome, createLogWriter, type LogWriter } from './log-writer.js';
 import { messageOf, sqliteFailure, unavailable } from './sqlite-failure.js';
@@ -15,8 +17,7 @@ export interface LogEngineOptions {
   readonly connect?: (file: string) => DatabaseSync;
 }
 
-export type EngineOutcome =
-  AppendOutcome | { readonly kind: 'failed'; readonly error: StoreUnavailable | OutcomeUnknown };
+type EngineOutcome = AppendOutcome | { readonly kind: 'failed'; readonly error: StoreUnavailable | OutcomeUnknown };
 
 /** The log's one writer, synchronous: what a thread wraps. */
 export interface LogEngine extends LogQueries {
@@ -36,7 +37,7 @@ interface Connection {
 
 /** @throws LogRefused */
 export function openLogEngine({ file, clock = Date.now, connect = openLogFile }: LogEngineOptions): LogEngine {
-  const lock = holdLogLock(file);
+  const lock = lockFolderAndLog(file);
   let current: Connection | undefined;
   let head = 0;
   try {
@@ -126,4 +127,13 @@ export function openLogEngine({ file, clock = Date.now, connect = openLogFile }:
       }
     },
   };
+}
+
+function lockFolderAndLog(file: string): LogLock {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return holdLogLock(file);
+  } catch (error) {
+    throw unavailable(error, file);
+  }
 }

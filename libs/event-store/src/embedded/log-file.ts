@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LOG_ROW_COLUMNS, type LogRow, verifyRows } from './log-row.js';
@@ -35,7 +35,6 @@ export function openLogFileForReading(file: string): DatabaseSync {
 
 /** The log appears under its name complete or not at all, so an empty or half file is never one of ours just begun. */
 function createLogFile(file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
   if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) {
     throw new LogRefused('torn', file, 'the file is gone, but its -wal beside it is not');
   }
