@@ -11,7 +11,10 @@ export function evolveProject(_project: Project | undefined, event: ProjectEvent
   return event.data;
 }
 
-/** Defines a project, whole each time. Refused: `period-reversed`, `unknown-municipality`. */
+/**
+ * Defines a project, whole each time: the same definition again adds nothing, whatever kind of object it comes in.
+ * Refused: `period-reversed`, `unknown-municipality`.
+ */
 export function defineProject(project: Project | undefined, wanted: Project): Decision<ProjectEvent> {
   if (wanted.to !== undefined && wanted.to < wanted.from) {
     return refuse(periodReversed('The project ends before it begins.'));
@@ -24,5 +27,18 @@ export function defineProject(project: Project | undefined, wanted: Project): De
   for (const { code } of wanted.municipalities) {
     if (!MUNICIPALITIES.has(code)) return refuse(unknownMunicipality(code));
   }
-  return isDeepStrictEqual(project, wanted) ? accept() : accept({ type: 'ProjectDefined', data: wanted });
+  const definition = plainDefinition(wanted);
+  const known = project && plainDefinition(project);
+  return isDeepStrictEqual(known, definition) ? accept() : accept({ type: 'ProjectDefined', data: definition });
+}
+
+/** As the log gives it back: plain objects, and no field where there is no value. */
+function plainDefinition({ name, from, to, targetGroups, municipalities }: Project): Project {
+  return {
+    name,
+    from,
+    ...(to !== undefined && { to }),
+    targetGroups: [...targetGroups],
+    municipalities: municipalities.map(({ code, from, to }) => ({ code, from, ...(to !== undefined && { to }) })),
+  };
 }
