@@ -16,8 +16,10 @@ export type StreamName =
 export function parseStream(stream: string): StreamName | undefined {
   if (stream === LOG_STREAM) return { kind: 'log' };
   const dash = stream.indexOf('-');
+  if (dash < 0) return undefined;
   const kind = stream.slice(0, dash);
   const rest = stream.slice(dash + 1);
+  if (rest === '') return undefined;
   if (kind === 'office' || kind === 'project' || kind === 'citizen') return { kind, id: rest };
   const underscore = rest.indexOf('_');
   if (kind !== 'agenda' || underscore < 1) return undefined;
