@@ -273,7 +273,7 @@ describe('addresses', () => {
       await send({ method: 'OPTIONS', url: '/v1/events' }),
       await send({ method: 'POST', url: '/v1/offices/o-1', payload: office }),
     ];
-    expect(answers.map(({ statusCode, headers }) => [statusCode, headers['allow']])).toEqual([
+    expect(answers.map(({ statusCode, headers }) => [statusCode, headers.allow])).toEqual([
       [405, 'POST'],
       [405, 'DELETE'],
       [405, 'GET, HEAD'],

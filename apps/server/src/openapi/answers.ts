@@ -79,7 +79,7 @@ const results: JsonSchema = object({
     }),
   ),
 });
-const opened = { index: 0, status: 201, slotId: slotId['example'] };
+const opened = { index: 0, status: 201, slotId: slotId.example };
 const refused = { index: 1, status: 409, code: 'slot-overlap', detail: 'Another slot overlaps that time.' };
 export const BULK: JsonSchema = { ...results, example: { results: [opened, refused] } };
 

@@ -3,6 +3,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { fieldsOf } from '../input/field-schemas.js';
 import { type CallDescription, descriptionOf } from './call.js';
 import { answerHeaders, ANSWER_HEADERS, HEADERS_OF_KIND, REQUEST_HEADERS } from './conventions.js';
+import { IMPORT_ROW } from './import-row.js';
 import { schemaOf } from './input-schemas.js';
 import { chosenId, exampleOf, type JsonSchema, published, text } from './json-schema.js';
 import { PROBLEM, problemAnswer, problemsOf } from './problem-answers.js';
@@ -69,8 +70,7 @@ function openPath(path: string): string {
 function operation(path: string, method: string, call: CallDescription): JsonSchema {
   const { kind, summary, description, body, answers } = call;
   return {
-    operationId:
-      `${method}${path.replaceAll(/[^A-Za-z0-9]+(\w)/g, (_all, next: string) => next.toUpperCase())}`.replace('}', ''),
+    operationId: operationId(path, method),
     tags: [kind === 'operation' ? 'operation' : (path.split('/')[2] ?? '')],
     summary,
     ...(description && { description }),
@@ -92,6 +92,12 @@ function operation(path: string, method: string, call: CallDescription): JsonSch
       ...[...problemsOf(call)].map(([status, codes]) => [status, problemAnswer(status, codes, body !== undefined)]),
     ]),
   };
+}
+
+/** `put /v1/offices/{officeId}` > `putOfficesOfficeId`. */
+function operationId(path: string, method: string): string {
+  const words = path.replace('/v1', '').match(/[A-Za-z]+/g) ?? [];
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
 const MADE_HERE = ['slotId', 'bookingId'];
@@ -119,12 +125,11 @@ function queryParameters({ parameters }: CallDescription): JsonSchema[] {
 
 function requestBody(body: NonNullable<CallDescription['body']>): JsonSchema {
   if (body !== 'ndjson') return { required: true, content: content(schemaOf(body)) };
-  const rows = { type: 'string', description: 'One JSON object a line; its fields are the columns of the import.' };
-  return { required: true, content: { 'application/x-ndjson': { schema: rows } } };
+  return { required: true, content: content(IMPORT_ROW, 'application/x-ndjson') };
 }
 
 function content(schema: JsonSchema, type = 'application/json'): JsonSchema {
   const example = exampleOf(schema);
-  const shown = type === 'application/json' ? example : `${JSON.stringify(example)}\n`;
+  const shown = type === 'application/x-ndjson' ? `${JSON.stringify(example)}\n` : example;
   return { [type]: { schema: published(schema), example: shown } };
 }

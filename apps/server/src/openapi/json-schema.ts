@@ -25,21 +25,21 @@ export function object(fields: Readonly<Record<string, JsonSchema>>): JsonSchema
   return { type: 'object', properties, ...(required.length > 0 && { required }) };
 }
 
-export const orNull = (schema: JsonSchema): JsonSchema => ({ ...schema, type: [schema['type'], 'null'] });
+export const orNull = (schema: JsonSchema): JsonSchema => ({ ...schema, type: [schema.type, 'null'] });
 
 /** A value that fits the schema, made of the examples in it. */
 export function exampleOf(schema: JsonSchema): unknown {
-  if ('example' in schema) return schema['example'];
-  if ('const' in schema) return schema['const'];
-  if ('default' in schema) return schema['default'];
-  if (Array.isArray(schema['enum'])) return schema['enum'][0];
-  if (Array.isArray(schema['oneOf'])) return exampleOf(schema['oneOf'][0] as JsonSchema);
-  if (schema['items']) return [exampleOf(schema['items'] as JsonSchema)];
-  if (schema['properties']) {
-    const properties = Object.entries(schema['properties'] as Record<string, JsonSchema>);
+  if ('example' in schema) return schema.example;
+  if ('const' in schema) return schema.const;
+  if ('default' in schema) return schema.default;
+  if (Array.isArray(schema.enum)) return schema.enum[0];
+  if (Array.isArray(schema.oneOf)) return exampleOf(schema.oneOf[0] as JsonSchema);
+  if (schema.items) return [exampleOf(schema.items as JsonSchema)];
+  if (schema.properties) {
+    const properties = Object.entries(schema.properties as Record<string, JsonSchema>);
     return Object.fromEntries(properties.map(([name, property]) => [name, exampleOf(property)]));
   }
-  if (schema['additionalProperties']) return {};
+  if (schema.additionalProperties) return {};
   throw new Error(`a schema without an example: ${JSON.stringify(schema)}`);
 }
 

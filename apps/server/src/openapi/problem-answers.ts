@@ -64,7 +64,7 @@ export const PROBLEM: JsonSchema = {
 /** An answer of the document: the codes that come with one status, an example of each. */
 export function problemAnswer(status: number, codes: readonly ProblemCode[], hasBody: boolean): JsonSchema {
   const headers: Record<string, unknown> = {};
-  if (status === 405) headers['Allow'] = { description: 'The methods it takes.', schema: { type: 'string' } };
+  if (status === 405) headers.Allow = { description: 'The methods it takes.', schema: { type: 'string' } };
   if (status === 503) headers['Retry-After'] = { description: 'Seconds.', schema: { type: 'integer' } };
   return {
     description: codes.map((code) => PROBLEM_CODES[code]).join(' '),

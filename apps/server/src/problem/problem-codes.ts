@@ -47,7 +47,6 @@ export const PROBLEM_CODES = {
   'store-unavailable': 'The log of facts cannot be reached; nothing was written.',
   'outcome-unknown': 'It is not known whether the request took effect; repeat it with the same Idempotency-Key.',
   interrupted: 'The attempt was interrupted; repeat it with the same Idempotency-Key.',
-  'views-unavailable': 'The views cannot be reached.',
   'view-behind': 'The view did not reach the position in time.',
 } as const;
 

@@ -24,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
     const adapter = this.adapters.httpAdapter;
     if (adapter.isHeadersSent(response)) return;
     const correlationId = correlationIdFor(request);
-    const problem = (error instanceof NotFoundException && this.#wrongMethod(request)) || problemOf(error);
+    const problem = (error instanceof NotFoundException ? this.#wrongMethod(request) : undefined) ?? problemOf(error);
     if (!problem) this.#log.error({ err: error, correlationId, msg: 'a request failed unexpectedly' });
     const { body, headers } = problem ?? new Problem(500, 'internal-error');
     for (const [name, value] of Object.entries(headers)) adapter.setHeader(response, name, value);

@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { CommandRefused } from '@selvbook/commands';
 import { OutcomeUnknown, StoreUnavailable, UnknownPosition } from '@selvbook/event-store';
 import { QueryRefused } from '@selvbook/queries';
+import { ViewsRefused } from '@selvbook/read-models';
 import { fault } from './fault-codes.js';
 import { invalidRequest, Problem } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
@@ -24,6 +25,9 @@ export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof CommandRefused) return refusedCommand(error);
   if (error instanceof QueryRefused) return refusedQuery(error);
   if (error instanceof StoreUnavailable) return new Problem(503, 'store-unavailable', { headers: RETRY_AFTER });
+  if (error instanceof ViewsRefused) {
+    return new Problem(503, 'store-unavailable', { detail: 'The views cannot be read.', headers: RETRY_AFTER });
+  }
   if (error instanceof OutcomeUnknown) return new Problem(503, 'outcome-unknown', { headers: RETRY_AFTER });
   if (error instanceof UnknownPosition) return new Problem(400, 'unknown-position');
   return problemOfTransport(error);

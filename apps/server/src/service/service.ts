@@ -24,6 +24,7 @@ import { AppModule } from '../server/app.module.js';
 import { createHttpApp } from '../server/http-app.js';
 import type { Settings } from '../settings/settings.js';
 import { writeAddressFile } from './address-file.js';
+import { drainable } from './draining.js';
 import { type LogParts, openLog } from './log-parts.js';
 import { startSweeping } from './sweeping.js';
 import { requireViewsOfLog } from './views-of-log.js';
@@ -31,12 +32,9 @@ import { requireViewsOfLog } from './views-of-log.js';
 export interface Service {
   /** `http://host:port` */
   readonly address: string;
-  /** Lets requests under way finish, then closes everything. */
+  /** Lets requests under way finish, then closes everything. Asked again, it is the same stop. */
   stop(): Promise<void>;
 }
-
-/** How long requests under way may take once the service stops, in milliseconds. */
-const DRAIN_MS = 3_000;
 
 /**
  * Composes the service and listens.
@@ -44,15 +42,18 @@ const DRAIN_MS = 3_000;
  */
 export async function startService(settings: Settings, log: Logger): Promise<Service> {
   const closing: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const close of closing.splice(0).reverse()) await close();
-  };
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= closeAll(closing));
   try {
     return { address: await compose(settings, log, closing), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function closeAll(closing: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const close of closing.toReversed()) await close();
 }
 
 /** `closing` gets what undoes each step, in order. */
@@ -143,16 +144,9 @@ async function listen(
     : undefined;
   const app = await createHttpApp(AppModule.of({ settings, readiness, providers }), pinoLogger(log), onAccess);
   if (settings.roles.includes('api')) serveSwaggerUi(app, app.get<ApiDocument>(API_DOCUMENT));
-  closing.push(() => drain(app));
+  closing.push(drainable(app));
   await app.listen(settings.port, settings.host);
   return app;
-}
-
-async function drain(app: NestFastifyApplication): Promise<void> {
-  const server = app.getHttpServer();
-  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-  await app.close();
-  clearTimeout(late);
 }
 
 /** How this machine reaches it, also when it listens on every address. */

@@ -68,7 +68,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new WrongSetting(`${issue?.path.join('.') ?? 'settings'}: expected ${issue?.message ?? 'something else'}`);
+    throw new WrongSetting(`${String(issue?.path[0] ?? 'settings')}: expected ${issue?.message ?? 'something else'}`);
   }
   const values = parsed.data;
   if (values.SELVBOOK_TRUST_ACTOR !== 'yes' && !isLoopback(values.SELVBOOK_HOST)) {

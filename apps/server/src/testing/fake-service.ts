@@ -56,7 +56,11 @@ interface FakeParts {
 }
 
 /** The face with these handlers behind it, not listening. */
-export async function serviceWith(handlers: readonly Type[], parts: FakeParts = {}): Promise<NestFastifyApplication> {
+export async function serviceWith(
+  handlers: readonly Type[],
+  parts: FakeParts = {},
+  beforeInit: (app: NestFastifyApplication) => void = () => undefined,
+): Promise<NestFastifyApplication> {
   const { clock = 'system', roles = ['api', 'projector'], log = createMemoryEventStore() } = parts;
   const readiness = parts.readiness ?? (async () => ({ ready: true, projections: [] }));
   const app = await createHttpApp(
@@ -67,6 +71,7 @@ export async function serviceWith(handlers: readonly Type[], parts: FakeParts = 
     }),
     false,
   );
+  beforeInit(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

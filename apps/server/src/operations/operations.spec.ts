@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CommandRefused, WithdrawSlot } from '@selvbook/commands';
+import { StoreUnavailable } from '@selvbook/event-store';
+import { done, onCommand, serviceWith } from '../testing/fake-service.js';
+
+const projections = [{ name: 'bookings', version: 1, position: 40, lag: 2 }];
+
+let app: NestFastifyApplication;
+afterEach(() => app.close());
+const get = (url: string) => app.inject({ method: 'GET', url });
+
+describe('health', () => {
+  test('live: the process answers', async () => {
+    app = await serviceWith([]);
+    expect((await get('/health/live')).json()).toEqual({ status: 'live' });
+  });
+
+  test('ready: all parts are there', async () => {
+    app = await serviceWith([], { readiness: async () => ({ ready: true, projections }) });
+    const answer = await get('/health/ready');
+    expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ready', projections }]);
+  });
+
+  test('ready: a part has stopped, or does not answer', async () => {
+    app = await serviceWith([], { readiness: async () => ({ ready: false, projections }) });
+    const stopped = await get('/health/ready');
+    expect([stopped.statusCode, stopped.json()]).toEqual([503, { status: 'unavailable', projections }]);
+    await app.close();
+    app = await serviceWith([], { readiness: () => Promise.reject(new StoreUnavailable('gone')) });
+    const away = await get('/health/ready');
+    expect([away.statusCode, away.json()]).toEqual([503, { status: 'unavailable', projections: [] }]);
+  });
+});
+
+describe('the figures of the service', () => {
+  test('count commands, refusals, answers by route, and how far the projections are', async () => {
+    app = await serviceWith(
+      [
+        onCommand(WithdrawSlot, ({ slotId }) => {
+          if (slotId === 'taken') throw new CommandRefused({ kind: 'conflict', code: 'slot-booked', detail: 'No.' });
+          return done(undefined);
+        }),
+      ],
+      { readiness: async () => ({ ready: true, projections }) },
+    );
+    await app.inject({ method: 'DELETE', url: '/v1/slots/free' });
+    await app.inject({ method: 'DELETE', url: '/v1/slots/taken' });
+    const answer = await get('/metrics');
+    expect(answer.headers['content-type']).toContain('text/plain');
+    for (const line of [
+      'selvbook_commands_total{command="WithdrawSlot",outcome="done"} 1',
+      'selvbook_command_refusals_total{command="WithdrawSlot",code="slot-booked"} 1',
+      'selvbook_http_request_duration_seconds_count{method="DELETE",route="/v1/slots/:slotId",status="409"} 1',
+      'selvbook_projection_position{projection="bookings"} 40',
+      'selvbook_projection_lag{projection="bookings"} 2',
+    ]) {
+      expect(answer.body).toContain(line);
+    }
+    expect(answer.body).not.toContain('/v1/slots/taken');
+    expect(answer.body).toContain('process_cpu_seconds_total');
+  });
+
+  test('are given also while a part is away', async () => {
+    app = await serviceWith([], { readiness: () => Promise.reject(new StoreUnavailable('gone')) });
+    expect((await get('/metrics')).statusCode).toBe(200);
+  });
+});
+
+describe('the role projector alone', () => {
+  test('serves health and figures, nothing else', async () => {
+    app = await serviceWith([], { roles: ['projector'] });
+    const statuses = await Promise.all(
+      ['/health/live', '/health/ready', '/metrics', '/v1/events', '/v1/slots', '/openapi.json', '/docs'].map(
+        async (url) => [url, (await get(url)).statusCode],
+      ),
+    );
+    expect(statuses).toEqual([
+      ['/health/live', 200],
+      ['/health/ready', 200],
+      ['/metrics', 200],
+      ['/v1/events', 404],
+      ['/v1/slots', 404],
+      ['/openapi.json', 404],
+      ['/docs', 404],
+    ]);
+  });
+});
