@@ -190,6 +190,21 @@ describe('import', () => {
     expect(await take(cancelled, refill)).toMatchObject({ accepted: 2, overlapping: 0 });
   });
 
+  test('takes its turn among commands on the same streams', async () => {
+    const store = createMemoryEventStore();
+    const journal = createJournal(store);
+    const rows = Array.from({ length: 12 }, (_, at) => ({ ...SAMPLE, booking_id: `b${at}`, citizen_id: `c${at % 3}` }));
+    const live = rows.map(({ citizen_id }) =>
+      journal.queue.in(['agenda-adviser-1_2018-01-10', citizenStream(citizen_id)], () => store.head()),
+    );
+    const report = new Importer(journal).import(requestAt(), rowsOf(...rows));
+    const more = rows.map(({ citizen_id }) =>
+      journal.queue.in(['agenda-adviser-1_2018-01-10', citizenStream(citizen_id)], () => store.head()),
+    );
+    expect(await report).toMatchObject({ accepted: 12 });
+    expect(await Promise.all([...live, ...more])).toHaveLength(24);
+  });
+
   test('lets one import run at a time', async () => {
     const { take } = setUp();
     const first = take(SAMPLE);

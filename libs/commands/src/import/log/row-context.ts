@@ -6,7 +6,7 @@ import type { ImportRow } from '../row/import-row.js';
 const NAMESPACE = 'b5c0a9d2-51f4-4a3e-8b0e-6a1f0c7d2e94';
 
 /** Who stands behind every imported fact. */
-export const IMPORTER = { role: 'system', id: 'import' } as const;
+const IMPORTER = { role: 'system', id: 'import' } as const;
 export const IMPORTER_NAME = `${IMPORTER.role}/${IMPORTER.id}`;
 
 /** Each row is a command of its own, so that it is recognised in the log by its events' metadata on any later day. */
