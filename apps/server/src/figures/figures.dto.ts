@@ -14,7 +14,7 @@ const latestOf = (figure: MetricId): number =>
   Math.max(...DEFINITIONS.filter(({ id }) => id === figure).map(({ version }) => version));
 const MUNICIPALITY_CODES = [...MUNICIPALITIES.keys()];
 
-export class FigureParameters {
+class FigureParameters {
   @DateField({ optional: true, description: 'First local day. Absent: open.', example: '2017-01-01' })
   readonly from?: string;
 

@@ -49,7 +49,16 @@ function checked(kind: InputClass, value: object, placeOf: (path: readonly strin
     validationError: { target: false, value: false },
   });
   if (errors.length > 0) throw invalidRequest([...faultsOf(errors, [], placeOf)]);
+  dropAbsent(input);
   return input;
+}
+
+/** What was not sent is not there, rather than there and undefined. */
+function dropAbsent(input: object): void {
+  for (const [name, value] of Object.entries(input) as [string, unknown][]) {
+    if (value === undefined) Reflect.deleteProperty(input, name);
+    else if (typeof value === 'object' && value !== null) dropAbsent(value);
+  }
 }
 
 function* faultsOf(

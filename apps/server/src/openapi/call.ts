@@ -16,7 +16,7 @@ export interface CallDescription {
   readonly kind: 'command' | 'query' | 'operation';
 }
 
-export interface AnswerDescription {
+interface AnswerDescription {
   readonly description: string;
   readonly schema?: JsonSchema;
   /** Default: `application/json`. */

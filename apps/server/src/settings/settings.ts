@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-export const ROLES = ['api', 'projector'] as const;
-export type Role = (typeof ROLES)[number];
+const ROLES = ['api', 'projector'] as const;
+type Role = (typeof ROLES)[number];
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
