@@ -39,6 +39,6 @@ function plainDefinition({ name, from, to, targetGroups, municipalities }: Proje
     from,
     ...(to !== undefined && { to }),
     targetGroups: [...targetGroups],
-    municipalities: municipalities.map(({ code, from, to }) => ({ code, from, ...(to !== undefined && { to }) })),
+    municipalities: [...municipalities].map(({ code, from, to }) => ({ code, from, ...(to !== undefined && { to }) })),
   };
 }
