@@ -1,5 +1,5 @@
 import { ID_PATTERN, looksLikeCpr } from '@selvbook/booking';
-import { v7 } from 'uuid';
+import { randomUUID } from 'node:crypto';
 import type { HttpRequest } from './http-exchange.js';
 
 const ids = new WeakMap<HttpRequest, string>();
@@ -9,7 +9,7 @@ export function correlationIdFor(request: HttpRequest): string {
   const known = ids.get(request);
   if (known !== undefined) return known;
   const sent = request.headers['x-correlation-id'];
-  const id = typeof sent === 'string' && ID_PATTERN.test(sent) && !looksLikeCpr(sent) ? sent : v7();
+  const id = typeof sent === 'string' && ID_PATTERN.test(sent) && !looksLikeCpr(sent) ? sent : randomUUID();
   ids.set(request, id);
   return id;
 }
