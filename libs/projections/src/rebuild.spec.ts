@@ -20,13 +20,13 @@ import { appendFacts, type Fact } from './sample-log.js';
 
 const logId = 'log-1';
 
-async function catchUp(log: EventStore, views: ViewWriter, pageSize?: number): Promise<void> {
+async function catchUp(log: EventStore, views: ViewWriter, roundSize?: number): Promise<void> {
   const projector = await startProjector({
     log,
     views,
     logId,
     projections: PROJECTIONS,
-    ...(pageSize && { pageSize }),
+    ...(roundSize && { roundSize }),
   });
   await projector.caughtUp;
   await projector.stop();
@@ -41,7 +41,7 @@ async function dumpOf(views: ViewWriter): Promise<string> {
 
 describe('the views', () => {
   test('are the same bytes however the log was cut into batches and restarts, and when rebuilt at once', async () => {
-    const runs = fc.array(fc.record({ facts: anyHistory(40), pageSize: fc.integer({ min: 1, max: 30 }) }), {
+    const runs = fc.array(fc.record({ facts: anyHistory(40), roundSize: fc.integer({ min: 1, max: 30 }) }), {
       minLength: 1,
       maxLength: 4,
     });
@@ -49,9 +49,9 @@ describe('the views', () => {
       fc.asyncProperty(runs, async (parts) => {
         const log = createMemoryEventStore();
         const lived = await openViewWriter({ file: ':memory:' });
-        for (const { facts, pageSize } of parts) {
+        for (const { facts, roundSize } of parts) {
           await appendFacts(log, facts);
-          await catchUp(log, lived, pageSize);
+          await catchUp(log, lived, roundSize);
         }
         const rebuilt = await openViewWriter({ file: ':memory:' });
         await catchUp(log, rebuilt);
