@@ -13,6 +13,12 @@ describe('what an agenda says of a claim', () => {
     ['booked and to come', EVE, [booked()], { standing: 'live' }],
     ['booked and begun', late, [booked()], { standing: 'live' }],
     ['booked and over', TEN, [booked()], dead('over')],
+    [
+      'booked shorter than it was claimed, and over',
+      minutesAfter(TEN, -30),
+      [booked({ endsAt: minutesAfter(TEN, -30) })],
+      dead('over'),
+    ],
     ['cancelled', EVE, [booked(), cancelled()], dead('cancelled')],
     ['attended', late, [booked(), attended()], dead('outcome')],
     ['missed', late, [booked(), missed()], dead('outcome')],

@@ -10,12 +10,16 @@ import type { Claim } from './citizen.js';
 export type ClaimStanding =
   { readonly standing: 'live' | 'unfinished' } | { readonly standing: 'dead'; readonly reason: ReleaseReason };
 
+/**
+ * Resolves a claim against its agenda, which alone says what became of it. A booking that is over is dead (`over`) as
+ * much as an attempt whose time has passed; both are judged at `now`.
+ */
 export function claimStanding(claim: Claim, agenda: Agenda, now: Instant): ClaimStanding {
   const booking = agenda.bookings.get(claim.facts.bookingId);
   if (booking && isLive(booking, now)) return { standing: 'live' };
   if (booking?.state === 'abandoned') return { standing: 'dead', reason: 'abandoned' };
   if (booking?.state === 'cancelled') return { standing: 'dead', reason: 'cancelled' };
   if (booking && booking.state !== 'booked') return { standing: 'dead', reason: 'outcome' };
-  if (claim.facts.endsAt <= now) return { standing: 'dead', reason: 'over' };
+  if (booking || claim.facts.endsAt <= now) return { standing: 'dead', reason: 'over' };
   return { standing: 'unfinished' };
 }
