@@ -34,6 +34,7 @@ const everyType: Record<DomainEventType, true> = {
   WalkInAttended: true,
   BookingAbandoned: true,
 };
+/** The name of every event of the domain, in no particular order. */
 export const DOMAIN_EVENT_TYPES = Object.keys(everyType) as DomainEventType[];
 
 /** What the log holds beside an event's data. */

@@ -53,7 +53,7 @@ describe('any sequence of commands, across both clock changes', () => {
         const histories = [...world.agendas.values(), ...world.citizens.values()];
         for (const name of [...world.refusals, ...histories.flat().map(({ type }) => type)]) met.add(name);
       }),
-      { numRuns: 120, seed: 2026 },
+      { numRuns: 100, seed: 2026 },
     );
     expect(toBeMet.filter((name) => !met.has(name))).toEqual([]);
   });

@@ -20,6 +20,7 @@ export interface Agenda {
   readonly walkIns: ReadonlySet<string>;
 }
 
+/** An agenda before its first fact. */
 export const EMPTY_AGENDA: Agenda = { slots: new Map(), bookings: new Map(), walkIns: new Set() };
 
 /** Total and silent: a fact about something unknown, or one that comes too late to matter, changes nothing. */

@@ -1,6 +1,7 @@
 import type { Refusal } from '../rules/refusal.js';
 import { sentence } from '../rules/sentences.js';
 
+/** No booking of this id, or an attempt that was given up and so never became one. */
 export const bookingNotFound: Refusal = {
   kind: 'notFound',
   code: 'booking-not-found',

@@ -12,6 +12,7 @@ export interface CitizenEnrolled {
   };
 }
 
+/** Another target group, on and after a local day: interviews from that day on count under it. */
 export interface TargetGroupChanged {
   readonly type: 'TargetGroupChanged';
   readonly data: { readonly targetGroup: TargetGroup; readonly from: LocalDate };
@@ -23,11 +24,13 @@ export interface CitizenMoved {
   readonly data: { readonly municipality: string; readonly office: string; readonly from: LocalDate };
 }
 
+/** The citizen has an adviser of their own, instead of any before. */
 export interface AdviserAssigned {
   readonly type: 'AdviserAssigned';
   readonly data: { readonly adviserId: string };
 }
 
+/** The citizen has no adviser any more. */
 export interface AdviserUnassigned {
   readonly type: 'AdviserUnassigned';
   readonly data: Readonly<Record<string, never>>;

@@ -8,6 +8,7 @@ export interface Claim {
   readonly facts: BookingClaimed['data'];
 }
 
+/** What is known of a citizen, as recorded last. */
 export interface Enrolment {
   readonly municipality: string;
   readonly office: string;
@@ -25,6 +26,7 @@ export interface Citizen {
   readonly claims: ReadonlyMap<string, Claim>;
 }
 
+/** A citizen before the first fact. */
 export const UNKNOWN_CITIZEN: Citizen = { enrolment: undefined, claims: new Map() };
 
 /** Total and silent: a fact about something unknown changes nothing. */

@@ -4,6 +4,7 @@ export interface OfficeOpened {
   readonly data: { readonly name: string; readonly municipality: string };
 }
 
+/** The office is called something else; all else stays. */
 export interface OfficeRenamed {
   readonly type: 'OfficeRenamed';
   readonly data: { readonly name: string };

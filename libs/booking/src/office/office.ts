@@ -3,6 +3,7 @@ import { accept, refuse, type Decision } from '../rules/decision.js';
 import { unknownMunicipality } from '../rules/place-refusals.js';
 import type { OfficeEvent } from './office-events.js';
 
+/** An office as its facts leave it; `municipality` is a 3-digit code. */
 export interface Office {
   readonly name: string;
   readonly municipality: string;

@@ -4,6 +4,7 @@ import { accept, refuse, type Decision } from '../rules/decision.js';
 import { periodReversed, unknownMunicipality } from '../rules/place-refusals.js';
 import type { ProjectDefined, ProjectEvent } from './project-events.js';
 
+/** A project as it was defined last. */
 export type Project = ProjectDefined['data'];
 
 /** Total and silent: the last definition counts; undefined is a project nobody defined. */

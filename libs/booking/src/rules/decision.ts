@@ -5,10 +5,12 @@ export type Decision<Event> =
   | { readonly accepted: true; readonly events: readonly Event[] }
   | { readonly accepted: false; readonly refusal: Refusal };
 
+/** The command stands: with these facts, or with none when they are there already. */
 export function accept<Event>(...events: readonly Event[]): Decision<Event> {
   return { accepted: true, events };
 }
 
+/** The command is refused, and nothing is written. */
 export function refuse(refusal: Refusal): { readonly accepted: false; readonly refusal: Refusal } {
   return { accepted: false, refusal };
 }

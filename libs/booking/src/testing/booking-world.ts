@@ -16,6 +16,8 @@ interface Attempt {
   readonly booking: Booked['data'];
 }
 
+const NOTHING: readonly never[] = [];
+
 /**
  * A small world in memory: agendas and citizens, and the protocol of claims and bookings between them, one step at a
  * time. Whatever is accepted is decided a second time, and must then add nothing.
@@ -26,14 +28,21 @@ export class BookingWorld {
   readonly attempts: Attempt[] = [];
   readonly refusals = new Set<string>();
 
+  private readonly foldAgenda = remembered((events: readonly AgendaEvent[]) =>
+    events.reduce(evolveAgenda, EMPTY_AGENDA),
+  );
+  private readonly foldCitizen = remembered((events: readonly CitizenEvent[]) =>
+    events.reduce(evolveCitizen, UNKNOWN_CITIZEN),
+  );
+
   constructor(public now: Instant) {}
 
   agenda(id: string): Agenda {
-    return (this.agendas.get(id) ?? []).reduce(evolveAgenda, EMPTY_AGENDA);
+    return this.foldAgenda(this.agendas.get(id) ?? NOTHING);
   }
 
   citizen(id: string): Citizen {
-    return (this.citizens.get(id) ?? []).reduce(evolveCitizen, UNKNOWN_CITIZEN);
+    return this.foldCitizen(this.citizens.get(id) ?? NOTHING);
   }
 
   /** Whether the decision was accepted. */
@@ -146,4 +155,14 @@ export class BookingWorld {
     expect(again()).toEqual({ accepted: true, events: [] });
     return true;
   }
+}
+
+/** A history never changes once it is there, so it is folded once. */
+function remembered<History extends object, State>(fold: (history: History) => State): (history: History) => State {
+  const known = new WeakMap<History, State>();
+  return (history) => {
+    const state = known.get(history) ?? fold(history);
+    known.set(history, state);
+    return state;
+  };
 }
