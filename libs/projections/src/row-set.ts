@@ -21,7 +21,7 @@ export interface RowSet<Row> {
 export function rowSet<Row extends object>(table: KeyedTable<Row>): RowSet<Row> {
   const [key] = table.key;
   const keyOf = (row: Row): string => row[key] as string;
-  /** Undefined: known not to be there. The row put last is last. */
+  /** Undefined: known not to be there. In the order in which they were first met: the oldest are forgotten first. */
   const known = new Map<string, Row | undefined>();
   const changed = new Set<string>();
 
@@ -40,7 +40,6 @@ export function rowSet<Row extends object>(table: KeyedTable<Row>): RowSet<Row> 
     get: (one) => known.get(one),
     put(row) {
       const one = keyOf(row);
-      known.delete(one);
       known.set(one, row);
       changed.add(one);
     },

@@ -20,61 +20,77 @@ export interface CellChanges {
   forget(): void;
 }
 
-type Changes = Map<string, Record<string, string | number>>;
+/** A cell and what is added to each of its measures, in the order of `MEASURES`. */
+interface CellChange {
+  readonly cell: Readonly<Record<string, string>>;
+  readonly counts: number[];
+}
 
-const NOTHING = Object.fromEntries(MEASURES.map((measure) => [measure, 0])) as Record<Measure, number>;
 const SHARE_SIDE = { selfBooked: 'self_booked', summoned: 'summoned', unknown: 'unknown', walkIn: 'walk_in' } as const;
+const placeOf = Object.fromEntries(MEASURES.map((measure, place) => [measure, place])) as Record<Measure, number>;
 
 export function cellChanges(): CellChanges {
-  const days: Changes = new Map();
+  const days = new Map<string, CellChange>();
+
+  function add(row: InterviewRow, measure: Measure, by: number): void {
+    const { counts } = changeOf(days, DAY_CELLS, row as unknown as CellChange['cell']);
+    const place = placeOf[measure];
+    counts[place] = (counts[place] ?? 0) + by;
+  }
+
   return {
     count(interview, by) {
-      const change = changeFor(days, DAY_CELLS, interview);
-      for (const measure of measuresOf(interview)) change[measure] = Number(change[measure]) + by;
+      const { origin, joint, status } = interview;
+      if (status !== 'cancelled' && joint === 0) add(interview, SHARE_SIDE[origin], by);
+      if (origin !== 'walkIn') add(interview, status, by);
     },
     async write(db) {
-      const changed = [...days.values()].filter((change) => MEASURES.some((measure) => change[measure] !== 0));
-      await add(db, DAY_CELLS, changed);
-      for (const table of MONTH_CELLS) await add(db, table, rolledUp(table, changed));
+      const changed = [...days.values()].filter(isChange);
+      await writeChanges(db, DAY_CELLS, changed);
+      const months = changed.map(({ cell, counts }) => ({
+        cell: { ...cell, month: cell.date?.slice(0, 7) ?? '' },
+        counts,
+      }));
+      for (const table of MONTH_CELLS) await writeChanges(db, table, rolledUp(table, months));
       days.clear();
     },
     forget: () => days.clear(),
   };
 }
 
-/** The measures that an interview counts in. */
-function measuresOf({ origin, joint, status }: InterviewRow): Measure[] {
-  const measures: Measure[] = [];
-  if (status !== 'cancelled' && joint === 0) measures.push(SHARE_SIDE[origin]);
-  if (origin !== 'walkIn') measures.push(status);
-  return measures;
-}
+const isChange = ({ counts }: CellChange): boolean => counts.some((count) => count !== 0);
 
-function changeFor(changes: Changes, table: CellTable, from: object): Record<string, string | number> {
-  const values = from as Readonly<Record<string, string>>;
+function changeOf(changes: Map<string, CellChange>, table: CellTable, cell: CellChange['cell']): CellChange {
   let key = '';
-  for (const column of table.key) key += `${values[column]}|`;
+  for (const column of table.key) key += `${cell[column]}|`;
   let change = changes.get(key);
-  if (!change) {
-    change = { ...NOTHING };
-    for (const column of table.key) change[column] = values[column] ?? '';
-    changes.set(key, change);
-  }
+  if (!change) changes.set(key, (change = { cell, counts: MEASURES.map(() => 0) }));
   return change;
 }
 
-function rolledUp(table: CellTable, days: readonly Readonly<Record<string, string | number>>[]) {
-  const changes: Changes = new Map();
-  for (const day of days) {
-    const change = changeFor(changes, table, { ...day, month: String(day.date).slice(0, 7) });
-    for (const measure of MEASURES) change[measure] = Number(change[measure]) + Number(day[measure]);
+function rolledUp(table: CellTable, days: readonly CellChange[]): CellChange[] {
+  const changes = new Map<string, CellChange>();
+  for (const { cell, counts } of days) {
+    const rolled = changeOf(changes, table, cell);
+    for (const [place, count] of counts.entries()) rolled.counts[place] = (rolled.counts[place] ?? 0) + count;
   }
-  return [...changes.values()].filter((change) => MEASURES.some((measure) => change[measure] !== 0));
+  return [...changes.values()].filter(isChange);
 }
 
-async function add(db: Kysely<ViewTables>, table: CellTable, changes: Record<string, string | number>[]) {
-  await addRows(db, table, changes as unknown as readonly CellRow[]);
-  if (changes.some((change) => MEASURES.some((measure) => Number(change[measure]) < 0))) {
+async function writeChanges(db: Kysely<ViewTables>, table: CellTable, changes: readonly CellChange[]): Promise<void> {
+  await addRows(
+    db,
+    table,
+    changes.map((change) => cellRow(table, change)),
+  );
+  if (changes.some(({ counts }) => counts.some((count) => count < 0))) {
     await sql.raw(`delete from ${table.name} where ${emptyCell}`).execute(db);
   }
+}
+
+function cellRow(table: CellTable, { cell, counts }: CellChange): CellRow {
+  const row: Record<string, string | number> = {};
+  for (const column of table.key) row[column] = cell[column] ?? '';
+  for (const [place, measure] of MEASURES.entries()) row[measure] = counts[place] ?? 0;
+  return row as unknown as CellRow;
 }

@@ -5,7 +5,7 @@ import type { Projection } from '../projection.js';
 import type { ProjectionStatus } from './projection-status.js';
 
 /** A page of the feed, and the position it begins after. */
-export interface FeedPage extends Page {
+interface FeedPage extends Page {
   readonly after: number;
 }
 

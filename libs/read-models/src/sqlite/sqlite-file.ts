@@ -8,7 +8,7 @@ const STATEMENTS_KEPT = 256;
 export type SqlRow = Record<string, unknown>;
 
 /** A prepared statement, in the shape that Kysely's SQLite dialect asks for. */
-export interface SqliteFileStatement {
+interface SqliteFileStatement {
   /** Whether it answers with rows. */
   readonly reader: boolean;
   all(parameters: readonly unknown[]): SqlRow[];
