@@ -1,14 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openEmbeddedLogReader } from '@selvbook/event-store';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startProgram, startServer } from './programs.js';
 
-const program = (app: string) => fileURLToPath(new URL(`../../dist/apps/${app}/src/main.js`, import.meta.url));
 const REAL = fileURLToPath(new URL('../data/appointments-2016.csv', import.meta.url));
 
 const HEADER =
@@ -26,38 +24,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function start(app: string, args: readonly string[]) {
-  const child = spawn(process.execPath, [program(app), ...args], {
-    cwd: folder,
-    env: { ...process.env, SELVBOOK_DATA: join(folder, 'data'), SELVBOOK_PORT: '0', SELVBOOK_LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const said = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
-  return { child, said };
-}
-
 async function selvbook(...args: string[]) {
-  const { child, said } = start('cli', args);
-  await once(child, 'close');
-  return { code: child.exitCode, ...said };
-}
-
-async function startService() {
-  const { child, said } = start('server', []);
-  while (!said.out.includes('open http')) {
-    await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
-    if (child.exitCode !== null) throw new Error(`the service ended: ${said.err}`);
-  }
-  const address = /at (http:\S+)/.exec(said.out)?.[1] ?? '';
-  return {
-    address,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await once(child, 'close');
-    },
-  };
+  const { said, ended } = startProgram('cli', folder, { SELVBOOK_DATA: 'data', SELVBOOK_LOG_LEVEL: 'warn' }, args);
+  return { code: await ended, ...said };
 }
 
 const given = (name: string, ...lines: readonly string[]) => writeFile(join(folder, name), lines.join('\n'));
@@ -191,7 +160,7 @@ describe('selvbook import', () => {
   test('goes through the service that holds the log', async () => {
     await copyFile(REAL, join(folder, 'appointments-2016.csv'));
     await given('given.csv', HEADER, row('b1', 'a1', '147'), row('b2', 'a2'), row('b1', 'a1', '147'));
-    const service = await startService();
+    const service = await startServer(folder);
     try {
       const real = await selvbook('import', 'appointments-2016.csv');
       expect(real).toMatchObject({ code: 0 });

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { apiAt, type Api, type Sending } from './api-client.js';
+import { startServer, type Environment, type Service } from './programs.js';
+
+export interface ServedFolder {
+  readonly api: Api;
+  /** The folder; its data lie in `data`. */
+  folder(): string;
+  service(): Service;
+  /** Ends the server by the signal and starts it anew on the same data; the exit code of the one that ended. */
+  restart(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** One server for all tests of a spec file, on data of its own. */
+export function servedFolder(environment: Environment = {}, defaults: Sending = {}): ServedFolder {
+  let folder = '';
+  let service: Service;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'selvbook-acceptance-'));
+    service = await startServer(folder, environment);
+  }, 60_000);
+  afterAll(async () => {
+    await service.stop();
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+  return {
+    api: apiAt(() => service.address, defaults),
+    folder: () => folder,
+    service: () => service,
+    restart: async (signal) => {
+      const code = await service.stop(signal);
+      service = await startServer(folder, environment);
+      return code;
+    },
+  };
+}
+
+/** The clock is the callers': what a town's tests need. */
+export const CALLERS_CLOCK: Environment = { SELVBOOK_CLOCK: 'request' };
