@@ -11,6 +11,7 @@ export interface Sending {
   /** Selvbook-Min-Position */
   readonly at?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
 }
 
 /** What came back. */
@@ -57,7 +58,7 @@ const TIME_OUT_MS = 20_000;
 export function apiAt(address: () => string, defaults: Sending = {}): Api {
   async function send<Body>(call: string, sending: Sending = {}): Promise<Answer<Body>> {
     const [method = '', path = ''] = call.split(' ', 2);
-    const { body, key, actor, now, at, headers } = { ...defaults, ...sending };
+    const { body, key, actor, now, at, headers, signal } = { ...defaults, ...sending };
     const response = await fetch(`${address()}${path}`, {
       method,
       headers: {
@@ -69,7 +70,7 @@ export function apiAt(address: () => string, defaults: Sending = {}): Api {
         ...headers,
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      signal: AbortSignal.timeout(TIME_OUT_MS),
+      signal: signal ?? AbortSignal.timeout(TIME_OUT_MS),
     });
     const text = await response.text();
     const isJson = /[/+]json$/.test(response.headers.get('content-type')?.split(';')[0] ?? '');
