@@ -16,4 +16,5 @@ export * from './log-start.js';
 export { CommandRunner } from './runner/command-runner.js';
 export { commandIdOfKey, derivedIds, type DerivedIds } from './runner/event-ids.js';
 export { createJournal, type Journal } from './runner/journal.js';
+export { StreamQueue } from './runner/stream-queue.js';
 export type { Waiter } from './runner/waiter.js';

@@ -129,6 +129,11 @@ export function slotConflict(question: SlotQuestion): Refusal | undefined {
   return firstRefusal(conflictsOfTheSlot, question);
 }
 
+/** What the rules have against the slot, whoever asks. */
+export function slotRule(question: SlotQuestion): Refusal | undefined {
+  return alreadyStarted(question);
+}
+
 /** What the citizen's other bookings have against this one. */
 export function citizenConflict(question: BookingQuestion): Refusal | undefined {
   return firstRefusal(conflictsOfTheCitizen, question);

@@ -5,6 +5,7 @@ import {
   parseAgendaItemId,
   ruleAgainstBooking,
   slotConflict,
+  slotRule,
   takeSeat,
   type Agenda,
   type Booked,
@@ -20,10 +21,10 @@ import { WrongExpectedRevision, type RecordedEvent } from '@selvbook/event-store
 import { CommandRefused, type CommandAnswer } from '../command-answer.js';
 import type { CommandContext } from '../command-context.js';
 import type { BookingBody, BookingRequest } from '../commands.js';
-import { interrupted } from '../runner/command-runner.js';
 import { envelope } from '../runner/event-envelope.js';
 import type { Journal } from '../runner/journal.js';
 import { ownEvents, type LoadedStream } from '../runner/loaded-stream.js';
+import { interrupted, reloading } from '../runner/reloading.js';
 import { appendSettled } from '../runner/settled-append.js';
 import { AGENDA, CITIZEN } from '../runner/stream-kind.js';
 import { citizenNotFound, notYours, slotNotFound } from './booking-refusals.js';
@@ -36,9 +37,6 @@ const COURTESY_PAUSE = 100;
 
 /** Doors that may be closed on one call before it gives up. */
 const MOST_ATTEMPTS = 2;
-
-/** Conflicts with other processes that one call takes before it gives up. */
-const MOST_RELOADS = 50;
 
 type Answer = CommandAnswer<BookingBody>;
 
@@ -75,24 +73,17 @@ export class BookingProtocol {
     const citizenName = citizenStream(request.citizenId);
 
     let shutOut = 0;
-    for (let reloads = 0; reloads <= MOST_RELOADS; reloads++) {
+    return reloading(this.journal, async (reloads) => {
       const attempt = await this.journal.queue.in([agendaStream, citizenName], () =>
         this.attempt(context, request, agendaStream, citizenName, reloads),
       );
-      switch (attempt.kind) {
-        case 'answered':
-          return attempt.answer;
-        case 'inTheWay':
-          for (const claim of attempt.claims) await this.outwait(context, claim);
-          break;
-        case 'shutOut':
-          if (++shutOut >= MOST_ATTEMPTS) throw interrupted();
-          break;
-        case 'overtaken':
-          break;
+      if (attempt.kind === 'answered') return attempt.answer;
+      if (attempt.kind === 'shutOut' && ++shutOut >= MOST_ATTEMPTS) throw interrupted();
+      if (attempt.kind === 'inTheWay') {
+        for (const claim of attempt.claims) await this.outwait(context, claim);
       }
-    }
-    throw interrupted();
+      return undefined;
+    });
   }
 
   private async attempt(
@@ -111,7 +102,10 @@ export class BookingProtocol {
     const slot = agenda.state.slots.get(request.slotId);
     if (!slot) throw new CommandRefused(slotNotFound);
     const { enrolment } = citizen.state;
-    if (!enrolment) throw new CommandRefused(citizenNotFound);
+    if (!enrolment) {
+      const question = { agenda: agenda.state, slot, now: context.now };
+      throw new CommandRefused(slotConflict(question) ?? slotRule(question) ?? citizenNotFound);
+    }
 
     const unfinished = openClaim(claims, citizen, agenda);
     const bookingId = unfinished ?? this.bookingId(context, slot, claims.length);
@@ -193,18 +187,17 @@ export class BookingProtocol {
   }
 
   /** Step 2, on the agenda as it was looked at; asked again after each conflict. */
-  private async takeSeat(
+  private takeSeat(
     context: CommandContext,
     lookedAt: LoadedStream<Agenda>,
     citizenName: string,
     booking: Booked['data'],
   ): Promise<Attempt> {
     const { store, loader, waiter, ids } = this.journal;
-    let agenda = lookedAt;
-    for (let attempt = 0; attempt <= MOST_RELOADS; attempt++) {
-      const state = agenda.state.bookings.get(booking.bookingId)?.state;
-      if (state === 'abandoned') {
-        await this.door.release(context, citizenName, agenda.stream, booking.bookingId);
+    return reloading(this.journal, async (reloads) => {
+      const agenda = reloads === 0 ? lookedAt : await loader.load(AGENDA, lookedAt.stream);
+      if (agenda.state.bookings.get(booking.bookingId)?.state === 'abandoned') {
+        await this.door.releaseAbandoned(context, citizenName, booking.bookingId);
         return { kind: 'shutOut' };
       }
       const written = ownEvents(agenda, context).find(({ type }) => type === 'Booked');
@@ -214,17 +207,11 @@ export class BookingProtocol {
         return this.giveUp(context, agenda.stream, citizenName, booking.bookingId, decision.refusal);
       }
       const events = decision.events.map((event) =>
-        envelope(ids.event(context, attempt, agenda.stream, event.type, booking.bookingId), event, context),
+        envelope(ids.event(context, reloads, agenda.stream, event.type, booking.bookingId), event, context),
       );
-      try {
-        const { position } = await appendSettled(store, waiter, agenda.stream, agenda.revision, events);
-        return answered({ outcome: 'created', body: bodyOf(booking), position, replayed: false });
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision)) throw error;
-        agenda = await loader.load(AGENDA, agenda.stream);
-      }
-    }
-    throw interrupted();
+      const { position } = await appendSettled(store, waiter, agenda.stream, agenda.revision, events);
+      return answered({ outcome: 'created', body: bodyOf(booking), position, replayed: false });
+    });
   }
 
   /** Step 3. The attempt may turn out to have succeeded after all. */
@@ -246,8 +233,9 @@ export class BookingProtocol {
     const { bookingId } = claim.facts;
     const stream = agendaOf(claim);
     const start = waiter.now();
-    while (waiter.now() - start < COURTESY) {
+    for (;;) {
       await waiter.pause(COURTESY_PAUSE);
+      if (waiter.now() - start >= COURTESY) break;
       if ((await loader.load(AGENDA, stream)).state.bookings.has(bookingId)) return;
     }
     await this.door.close(context, stream, bookingId);

@@ -1,6 +1,6 @@
 import { agendaStream, citizenStream, parseAgendaItemId, type Instant } from '@selvbook/booking';
-import { v7 } from 'uuid';
 import type { CommandContext } from '../command-context.js';
+import { commandIdOfSweep } from '../runner/event-ids.js';
 import type { Journal } from '../runner/journal.js';
 import { Door } from './door.js';
 
@@ -41,13 +41,14 @@ export class Sweeper {
     if (!id) return;
     const agenda = agendaStream(id.adviserId, id.date);
     const citizen = citizenStream(citizenId);
-    const context = sweepContext(now);
+    const context = sweepContext(bookingId, now);
     await this.journal.queue.in([agenda, citizen], () => this.door.giveUp(context, agenda, citizen, bookingId));
   }
 }
 
-function sweepContext(now: Instant): CommandContext {
-  const commandId = v7();
+/** The same for every sweeper, so that two of them writing the same thing write it once. */
+function sweepContext(bookingId: string, now: Instant): CommandContext {
+  const commandId = commandIdOfSweep(bookingId);
   return {
     commandId,
     requestHash: '',

@@ -1,19 +1,16 @@
 import { officeStream, openSlot, type Agenda, type SlotOpened } from '@selvbook/booking';
-import { WrongExpectedRevision } from '@selvbook/event-store';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../command-answer.js';
 import type { CommandContext } from '../command-context.js';
 import { OpenSlots, type BulkBody, type BulkResult } from '../commands.js';
-import { interrupted } from '../runner/command-runner.js';
 import { envelope } from '../runner/event-envelope.js';
 import { JOURNAL, type Journal } from '../runner/journal.js';
 import { ownEvents } from '../runner/loaded-stream.js';
+import { reloading } from '../runner/reloading.js';
 import { appendSettled } from '../runner/settled-append.js';
 import { AGENDA, OFFICE } from '../runner/stream-kind.js';
 import { slotOpening, type SlotOpening } from '../slots/slot-opening.js';
-
-const MOST_RELOADS = 50;
 
 interface AgendaOutcome {
   readonly results: readonly BulkResult[];
@@ -55,13 +52,13 @@ export class OpenSlotsHandler implements ICommandHandler<OpenSlots> {
     };
   }
 
-  private async openInOneAgenda(
+  private openInOneAgenda(
     context: CommandContext,
     stream: string,
     openings: readonly SlotOpening[],
   ): Promise<AgendaOutcome> {
     const { store, loader, waiter, ids } = this.journal;
-    for (let attempt = 0; attempt <= MOST_RELOADS; attempt++) {
+    return reloading(this.journal, async (reloads) => {
       const agenda = await loader.load(AGENDA, stream);
       const own = ownEvents(agenda, context);
       const ownSlots = new Set(own.map(({ data }) => data.slotId));
@@ -72,16 +69,11 @@ export class OpenSlotsHandler implements ICommandHandler<OpenSlots> {
         return { results, position: own.at(-1)?.position ?? lookedAt, written: 0, known };
       }
       const recorded = events.map((event) =>
-        envelope(ids.event(context, attempt, stream, event.type, event.data.slotId), event, context),
+        envelope(ids.event(context, reloads, stream, event.type, event.data.slotId), event, context),
       );
-      try {
-        const { position } = await appendSettled(store, waiter, stream, agenda.revision, recorded);
-        return { results, position, written: events.length, known };
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision)) throw error;
-      }
-    }
-    throw interrupted();
+      const { position } = await appendSettled(store, waiter, stream, agenda.revision, recorded);
+      return { results, position, written: events.length, known };
+    });
   }
 }
 

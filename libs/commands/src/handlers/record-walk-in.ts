@@ -1,4 +1,12 @@
-import { agendaStream, citizenStream, localDate, officeStream, recordWalkIn, targetGroupOn } from '@selvbook/booking';
+import {
+  agendaStream,
+  citizenStream,
+  localDate,
+  officeStream,
+  recordWalkIn,
+  targetGroupOn,
+  walkInAhead,
+} from '@selvbook/booking';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { citizenNotFound, staffOnly } from '../booking/booking-refusals.js';
@@ -24,7 +32,7 @@ export class RecordWalkInHandler implements ICommandHandler<RecordWalkIn> {
       loader.load(OFFICE, officeStream(officeId)),
     ]);
     const { enrolment } = citizen.state;
-    if (!enrolment) throw new CommandRefused(citizenNotFound);
+    if (!enrolment) throw new CommandRefused(startsAt > context.now ? walkInAhead : citizenNotFound);
     const date = localDate(startsAt);
     const interviewId = ids.agendaItem(context, adviserId, date, 0);
     const targetGroup = targetGroupOn(enrolment, date) ?? enrolment.targetGroup;

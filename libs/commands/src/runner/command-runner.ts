@@ -1,15 +1,14 @@
 import type { Decision, DomainEvent } from '@selvbook/booking';
-import { WrongExpectedRevision, type RecordedEvent } from '@selvbook/event-store';
+import type { RecordedEvent } from '@selvbook/event-store';
 import { CommandRefused, type CommandAnswer } from '../command-answer.js';
 import type { CommandContext } from '../command-context.js';
-import { appendSettled } from './settled-append.js';
+
 import { envelope } from './event-envelope.js';
 import type { Journal } from './journal.js';
 import { ownEvents, stateAfter, type LoadedStream } from './loaded-stream.js';
+import { reloading } from './reloading.js';
+import { appendSettled } from './settled-append.js';
 import type { StreamKind } from './stream-kind.js';
-
-/** Conflicts with other processes that one command takes before it gives up. */
-const MOST_RELOADS = 50;
 
 /** A command on one stream. */
 export interface Task<State, Event extends DomainEvent, Body> {
@@ -17,7 +16,7 @@ export interface Task<State, Event extends DomainEvent, Body> {
   readonly kind: StreamKind<State, Event>;
   readonly stream: string;
   /** Asked of the stream as it stands; asked again after a conflict and a reload. */
-  readonly decide: (state: State) => Decision<Event> | Promise<Decision<Event>>;
+  readonly decide: (state: State) => Decision<Event>;
   /** The answer's body, from the state right after the command's last event. */
   readonly body: (state: State) => Body;
   /** What makes the outcome `created`: the stream's first event is the command's, or one of this type is. */
@@ -34,16 +33,17 @@ export class CommandRunner {
     return this.journal.queue.in([task.stream], () => this.runAlone(task));
   }
 
-  private async runAlone<State, Event extends DomainEvent, Body>(
+  private runAlone<State, Event extends DomainEvent, Body>(
     task: Task<State, Event, Body>,
   ): Promise<CommandAnswer<Body>> {
     const { context, kind, stream } = task;
-    for (let attempt = 0; attempt <= MOST_RELOADS; attempt++) {
-      const loaded = await this.journal.loader.load(kind, stream);
+    const { store, loader, waiter, ids } = this.journal;
+    return reloading(this.journal, async (reloads) => {
+      const loaded = await loader.load(kind, stream);
       const own = ownEvents(loaded, context);
       if (own.length > 0) return replay(task, loaded, own);
 
-      const decision = await task.decide(loaded.state);
+      const decision = task.decide(loaded.state);
       if (!decision.accepted) throw new CommandRefused(decision.refusal);
       const { events } = decision;
       if (events.length === 0) {
@@ -52,38 +52,14 @@ export class CommandRunner {
       }
 
       const recorded = events.map((event, index) =>
-        envelope(this.journal.ids.event(context, attempt, stream, event.type, String(index)), event, context),
+        envelope(ids.event(context, reloads, stream, event.type, String(index)), event, context),
       );
-      try {
-        const { position } = await appendSettled(
-          this.journal.store,
-          this.journal.waiter,
-          stream,
-          loaded.revision,
-          recorded,
-        );
-        const state = events.reduce((folded, event) => kind.evolve(folded, event), loaded.state);
-        return {
-          outcome: outcomeOf(task, events, loaded.revision === 'noStream'),
-          body: task.body(state),
-          position,
-          replayed: false,
-        };
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision)) throw error;
-      }
-    }
-    throw interrupted();
+      const { position } = await appendSettled(store, waiter, stream, loaded.revision, recorded);
+      const outcome = outcomeOf(task, events, loaded.revision === 'noStream');
+      const state = events.reduce((folded, event) => kind.evolve(folded, event), loaded.state);
+      return { outcome, body: task.body(state), position, replayed: false };
+    });
   }
-}
-
-/** Others were faster every time; nothing was written, and the same request may be sent again. */
-export function interrupted(): CommandRefused {
-  return new CommandRefused({
-    kind: 'unsettled',
-    code: 'interrupted',
-    detail: 'Others kept changing the same thing. Send the same request again.',
-  });
 }
 
 function replay<State, Event extends DomainEvent, Body>(

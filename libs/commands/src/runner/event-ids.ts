@@ -30,6 +30,11 @@ export function commandIdOfKey(key: string): string {
   return v5(`key ${key}`, NAMESPACE);
 }
 
+/** The sweeper's command on one unfinished booking. */
+export function commandIdOfSweep(bookingId: string): string {
+  return v5(`sweep ${bookingId}`, NAMESPACE);
+}
+
 function seed({ commandId, requestHash }: CommandContext, attempt: number): string {
   return v5(`${commandId} ${requestHash} ${attempt}`, NAMESPACE);
 }

@@ -11,10 +11,25 @@ export interface Journal {
   readonly queue: StreamQueue;
   readonly waiter: Waiter;
   readonly ids: DerivedIds;
+  readonly mostReloads: number;
 }
 
-export function createJournal(store: EventStore, waiter: Waiter = systemWaiter, ids: DerivedIds = derivedIds): Journal {
-  return { store, loader: new StreamLoader(store), queue: new StreamQueue(), waiter, ids };
+/** Conflicts with other processes that one command takes before it gives up; inside a process the queue avoids them. */
+const MOST_RELOADS = 50;
+
+/** What a process may have otherwise than usual; for tests. */
+export type JournalOptions = Partial<Pick<Journal, 'queue' | 'waiter' | 'ids' | 'mostReloads'>>;
+
+export function createJournal(store: EventStore, options: JournalOptions = {}): Journal {
+  return {
+    store,
+    loader: new StreamLoader(store),
+    queue: new StreamQueue(),
+    waiter: systemWaiter,
+    ids: derivedIds,
+    mostReloads: MOST_RELOADS,
+    ...options,
+  };
 }
 
 /** Injection token of the {@link Journal}. */

@@ -1,12 +1,10 @@
 import type { DomainEvent, EventMetadata } from '@selvbook/booking';
-import { WrongExpectedRevision, type ExpectedRevision, type NewEvent } from '@selvbook/event-store';
-import { interrupted } from '../../runner/command-runner.js';
+import type { ExpectedRevision, NewEvent } from '@selvbook/event-store';
+import { reloading } from '../../runner/reloading.js';
 import type { Journal } from '../../runner/journal.js';
 import { appendSettled } from '../../runner/settled-append.js';
 import type { StreamKind } from '../../runner/stream-kind.js';
 import { AppendWindow } from './append-window.js';
-
-const MOST_RELOADS = 50;
 
 /** Appends under way together: enough to fill one commit of the embedded log. */
 const WINDOW = 64;
@@ -83,25 +81,20 @@ export class OpenStreams {
     decide: (stream: OpenStream<State>, attempt: number) => readonly NewEvent[],
   ): Promise<void> {
     const { store, waiter } = this.journal;
-    for (let attempt = 0; attempt <= MOST_RELOADS; attempt++) {
+    await reloading(this.journal, async (reloads) => {
+      if (reloads > 0) await this.load(kind, name);
       const stream = this.get(kind, name);
-      const events = decide(stream, attempt);
-      if (events.length === 0) return;
-      try {
-        const { revision, position } = await appendSettled(store, waiter, name, stream.revision, events);
-        this.position = Math.max(this.position, position);
-        const state = events.reduce(
-          (folded, { type, data }) => kind.evolve(folded, { type, data } as never),
-          stream.state,
-        );
-        this.streams.set(name, { name, state, revision, facts: [...stream.facts, ...events] });
-        return;
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision)) throw error;
-        await this.load(kind, name);
-      }
-    }
-    throw interrupted();
+      const events = decide(stream, reloads);
+      if (events.length === 0) return 'nothing';
+      const { revision, position } = await appendSettled(store, waiter, name, stream.revision, events);
+      this.position = Math.max(this.position, position);
+      const state = events.reduce(
+        (folded, { type, data }) => kind.evolve(folded, { type, data } as never),
+        stream.state,
+      );
+      this.streams.set(name, { name, state, revision, facts: [...stream.facts, ...events] });
+      return 'written';
+    });
   }
 
   private async load<State, Event extends DomainEvent>(kind: StreamKind<State, Event>, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Agenda, DomainEvent, Instant } from '@selvbook/booking';
 import type { NewEvent } from '@selvbook/event-store';
-import { interrupted } from '../../runner/command-runner.js';
+import { interrupted } from '../../runner/reloading.js';
 import { envelope } from '../../runner/event-envelope.js';
 import type { DerivedIds } from '../../runner/event-ids.js';
 import { AGENDA, CITIZEN, OFFICE } from '../../runner/stream-kind.js';

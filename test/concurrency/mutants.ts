@@ -1,0 +1,54 @@
+import { derivedIds, Door, type CommandContext, type DerivedIds, type Journal } from '@selvbook/commands';
+import { v7 } from 'uuid';
+
+/** Releases a claim whatever its agenda says. */
+async function releaseAnyway(
+  { store }: Journal,
+  context: CommandContext,
+  stream: string,
+  bookingId: string,
+): Promise<void> {
+  const { events } = await store.readStream(stream);
+  if (events.some(({ type, data }) => type === 'ClaimReleased' && data.bookingId === bookingId)) return;
+  const { commandId, requestHash } = context;
+  const released = { type: 'ClaimReleased', data: { bookingId, reason: 'abandoned' } };
+  await store.append(stream, events.length - 1, [{ id: v7(), ...released, metadata: { commandId, requestHash } }]);
+}
+
+/** Gives an attempt up without closing its door. */
+export class DoorLeftOpen extends Door {
+  override async giveUp(
+    context: CommandContext,
+    agenda: string,
+    citizen: string,
+    bookingId: string,
+  ): Promise<'booked' | 'closed'> {
+    const { events } = await this.journal.store.readStream(agenda);
+    if (events.some(({ type, data }) => type === 'Booked' && data.bookingId === bookingId)) return 'booked';
+    await releaseAnyway(this.journal, context, citizen, bookingId);
+    return 'closed';
+  }
+}
+
+/** Releases the claim, and closes the door afterwards. */
+export class ReleaseFirst extends Door {
+  override async giveUp(
+    context: CommandContext,
+    agenda: string,
+    citizen: string,
+    bookingId: string,
+  ): Promise<'booked' | 'closed'> {
+    const { events } = await this.journal.store.readStream(agenda);
+    if (events.some(({ type, data }) => type === 'Booked' && data.bookingId === bookingId)) return 'booked';
+    await releaseAnyway(this.journal, context, citizen, bookingId);
+    return this.close(context, agenda, bookingId);
+  }
+}
+
+const hashless = (context: CommandContext): CommandContext => ({ ...context, requestHash: '' });
+
+/** Two requests under one key get the same ids. */
+export const withoutHash: DerivedIds = {
+  event: (context, ...rest) => derivedIds.event(hashless(context), ...rest),
+  agendaItem: (context, ...rest) => derivedIds.agendaItem(hashless(context), ...rest),
+};
