@@ -124,6 +124,8 @@ describe('a body that does not fit', () => {
   test.each([
     ['{"__proto__":{"x":1}}', '#/__proto__ unknown-field'],
     ['{"a":[{"constructor":{"prototype":1}}]}', '#/a/0/constructor unknown-field'],
+    [JSON.stringify({ ...slot, toString: 1 }), '#/toString unknown-field'],
+    [JSON.stringify({ ...slot, hasOwnProperty: null }), '#/hasOwnProperty unknown-field'],
     [`{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, `#/a${'/0'.repeat(15)} too-deep`],
     ['{"capacity":1e400}', '#/capacity wrong-type'],
   ])('what would hurt: %.40s', async (payload, fault) => {

@@ -5,12 +5,15 @@ import { invalidRequest, Problem } from '../problem/problem.js';
 /** No call's body nests deeper than three; beyond this nothing that reads a body needs to fear for its stack. */
 const DEEPEST = 16;
 
-/** Names that would reach into an object's prototype. No call has such a field. */
-const POISONOUS = ['__proto__', 'constructor', 'prototype'] as const;
+/**
+ * Names that reach into an object's prototype, or stand in it already, so that who copies fields takes them for methods
+ * and passes over them. No call has such a field.
+ */
+const poisonous = (name: string): boolean => name === 'prototype' || name in Object.prototype;
 
 /**
  * The body of a request as plain data.
- * @throws Problem `malformed-json`, or `invalid-request` for what nests too deep or names a prototype
+ * @throws Problem `malformed-json`, or `invalid-request` for what nests too deep or names what a prototype has
  */
 export function parsePlainJson(bytes: Buffer): unknown {
   const body = parse(bytes);
@@ -38,12 +41,8 @@ function inspect(body: unknown): void {
     if (depth > DEEPEST && first) throw invalidRequest([fault({ pointer: pointer(first.path) }, 'too-deep')]);
     const next: typeof level = [];
     for (const { value, path } of level) {
-      for (const name of POISONOUS) {
-        if (Object.hasOwn(value, name)) {
-          throw invalidRequest([fault({ pointer: pointer([...path, name]) }, 'unknown-field')]);
-        }
-      }
       for (const [name, child] of Object.entries(value)) {
+        if (poisonous(name)) throw invalidRequest([fault({ pointer: pointer([...path, name]) }, 'unknown-field')]);
         if (isObject(child)) next.push({ value: child, path: [...path, name] });
       }
     }
