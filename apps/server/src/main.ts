@@ -11,6 +11,9 @@ const settings = settingsOrExit();
 const log = pino({ level: settings.logLevel, base: null });
 const askedToStop = untilAsked();
 
+// Told before it starts, so that the line that says where it is stays the last.
+if (settings.clock === 'request') log.warn('SELVBOOK_CLOCK=request: callers set the clock');
+
 try {
   const service = await startService(settings, log);
   announce(service, settings);
@@ -46,7 +49,6 @@ function untilAsked(): Promise<void> {
 function announce({ address }: Service, { roles, clock }: Settings): void {
   if (clock === 'request') {
     process.stdout.write('*** SELVBOOK_CLOCK=request: callers set the clock. For tests and trials only. ***\n');
-    log.warn('SELVBOOK_CLOCK=request: callers set the clock');
   }
   const open = roles.includes('api') ? `${address}/docs` : `${address}/health/ready`;
   process.stdout.write(`Selvbook is at ${address} - open ${open}\n`);
