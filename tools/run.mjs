@@ -31,6 +31,11 @@ const tasks = {
   build: { build: true },
   jest: { build: true, foreground: jest(...args) },
   test: { build: true, steps: checks, foreground: jest(...args) },
+  'test:long': {
+    build: true,
+    foreground: jest('test/concurrency', ...args),
+    environment: { SELVBOOK_TEST_MORE_FAULTS: '1' },
+  },
   lint: { steps: checks.slice(1, 2) },
   typecheck: { steps: checks.slice(2, 3) },
   format: { foreground: ['node_modules/prettier/bin/prettier.cjs', '--write', '--log-level=warn', '.'] },
@@ -46,7 +51,7 @@ for (const [title, command] of chosen.steps ?? []) {
   process.stdout.write(`> ${title}\n`);
   finish(spawnSync(bin('node'), command, { stdio: 'inherit', shell: process.platform === 'win32' }).status);
 }
-if (chosen.foreground) foreground(chosen.foreground);
+if (chosen.foreground) foreground(chosen.foreground, chosen.environment);
 
 function install() {
   const stamp = join('node_modules', '.installed');
@@ -89,8 +94,12 @@ function build() {
 }
 
 /** The program replaces this one as far as a caller can tell: same terminal, same signals, same exit code. */
-function foreground(command) {
-  const child = spawn(bin('node'), command, { stdio: 'inherit', shell: process.platform === 'win32' });
+function foreground(command, environment = {}) {
+  const child = spawn(bin('node'), command, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: { ...process.env, ...environment },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(error.message));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -17,13 +17,13 @@ const DATE = '2026-03-03';
 
 const uuids = new Map<string, string>();
 
-export function uuid(name: string): string {
+function uuid(name: string): string {
   const id = uuids.get(name) ?? v5(name, '3d3ae2a3-7a1b-4d39-9c8f-0a4d0f6f3c55');
   uuids.set(name, id);
   return id;
 }
 
-export const slotId = (adviserId: string): string => agendaItemId(adviserId, DATE, uuid(`slot ${adviserId}`));
+const slotId = (adviserId: string): string => agendaItemId(adviserId, DATE, uuid(`slot ${adviserId}`));
 export const SLOT_A = slotId('a');
 /** With the same adviser as slot A, on the same day. */
 export const SLOT_A2 = agendaItemId('a', DATE, uuid('slot a2'));

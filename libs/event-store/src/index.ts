@@ -2,5 +2,4 @@ export * from './port.js';
 export { createMemoryEventStore, type MemoryEventStoreOptions } from './memory/memory-event-store.js';
 export { openEmbeddedEventStore } from './embedded/embedded-event-store.js';
 export { openEmbeddedLogReader } from './embedded/embedded-log-reader.js';
-export { isEmbeddedLogHeld } from './embedded/log-lock.js';
 export { LogRefused, type LogRefusalCode } from './embedded/log-refused.js';

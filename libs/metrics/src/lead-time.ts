@@ -1,6 +1,5 @@
 /** Local calendar days from booking to start, in the classes that figures are split by; `none`: a walk-in. */
-export const LEAD_TIMES = ['sameDay', '1d', '2-7d', '8-14d', '15-28d', 'over28d', 'none'] as const;
-export type LeadTime = (typeof LEAD_TIMES)[number];
+export type LeadTime = 'sameDay' | '1d' | '2-7d' | '8-14d' | '15-28d' | 'over28d' | 'none';
 
 /** The class of a booking made `days` local calendar days before its start; one recorded after it counts as same-day. */
 export function leadTimeOf(days: number): LeadTime {

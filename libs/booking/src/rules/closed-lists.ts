@@ -38,12 +38,11 @@ export type Channel = (typeof CHANNELS)[number];
 export const CANCELLERS = ['citizen', 'office'] as const;
 export type Canceller = (typeof CANCELLERS)[number];
 
-/** `moved` belongs to rebooking. */
-export const CANCELLATION_REASONS = ['moved', 'sick', 'work', 'adviserAway', 'other'] as const;
-export type CancellationReason = (typeof CANCELLATION_REASONS)[number];
 /** The reasons that a cancellation command may name. */
 export const COMMAND_CANCELLATION_REASONS = ['sick', 'work', 'adviserAway', 'other'] as const;
 export type CommandCancellationReason = (typeof COMMAND_CANCELLATION_REASONS)[number];
+/** `moved` belongs to rebooking. */
+export type CancellationReason = CommandCancellationReason | 'moved';
 
 export const WITHDRAWAL_REASONS = ['adviserAway', 'closed', 'other'] as const;
 export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];

@@ -11,9 +11,9 @@ import type { Decision } from '../rules/decision.js';
 import { expectRefusal, type Refused } from './refused.js';
 
 /** A decision, with everything given to it but the state. */
-export type Deciding<State, Event> = (state: State) => Decision<Event>;
+type Deciding<State, Event> = (state: State) => Decision<Event>;
 
-export interface Scenario<State, Event> {
+interface Scenario<State, Event> {
   readonly state: State;
   when(decide: Deciding<State, Event>): { then(...expected: readonly Event[] | readonly [Refused]): void };
 }

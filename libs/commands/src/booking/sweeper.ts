@@ -14,7 +14,7 @@ export interface UnfinishedClaim {
 export type UnfinishedClaims = (recordedBefore: Instant) => Promise<readonly UnfinishedClaim[]>;
 
 /** The age from which a claim is taken for left behind, in milliseconds. */
-export const UNFINISHED_AFTER = 10_000;
+const UNFINISHED_AFTER = 10_000;
 
 /**
  * Finishes what booking attempts left unfinished when their process died: closes the door on them and releases their

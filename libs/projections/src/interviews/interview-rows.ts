@@ -13,7 +13,7 @@ import { idOfStream } from '../logged-event.js';
 import { rowSet } from '../row-set.js';
 import { cellChanges } from './cell-changes.js';
 import type { GroupHistory } from './group-history.js';
-import type { InterviewsEvent } from './interviews.js';
+import type { InterviewsEvent } from './interviews-event.js';
 
 /** The rows of the view in memory, and the cells kept in step: an interview is never changed past its cells. */
 export interface InterviewRows {

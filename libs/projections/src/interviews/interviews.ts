@@ -6,24 +6,14 @@ import { idOfStream, type LoggedEvent } from '../logged-event.js';
 import { defineProjection, type Fold } from '../projection.js';
 import { groupOn, withGroup, type GroupHistory } from './group-history.js';
 import { interviewRows } from './interview-rows.js';
+import type { InterviewsEvent, InterviewsEventType } from './interviews-event.js';
 import { leadDays } from './lead-days.js';
-
-type Handled =
-  | 'OfficeOpened'
-  | 'OfficeRenamed'
-  | 'ProjectDefined'
-  | 'CitizenEnrolled'
-  | 'TargetGroupChanged'
-  | 'Booked'
-  | 'WalkInAttended'
-  | (typeof BOOKING_CHANGES)[number];
-export type InterviewsEvent = LoggedEvent<Handled>;
 
 /**
  * What every figure is made of: one row per booking and walk-in, the cells they are counted in, the citizens' target
  * groups, offices and projects. Whatever changes an interview takes it out of its old cell and counts it in its new one.
  */
-export const interviews = defineProjection<Handled>({
+export const interviews = defineProjection<InterviewsEventType>({
   view: VIEWS.interviews,
   handles: [
     'OfficeOpened',

@@ -1,8 +1,7 @@
 import type { LeadTime, OriginGroup } from '@selvbook/metrics';
 import type { KeyedTable, Table } from '../table/table.js';
 
-export const INTERVIEW_STATUSES = ['open', 'attended', 'missed', 'excused', 'cancelled'] as const;
-export type InterviewStatus = (typeof INTERVIEW_STATUSES)[number];
+export type InterviewStatus = 'open' | 'attended' | 'missed' | 'excused' | 'cancelled';
 
 /** A booking or a walk-in, as the figures see it. */
 export interface InterviewRow {
@@ -97,7 +96,7 @@ export const MEASURES = [
 export type Measure = (typeof MEASURES)[number];
 
 /** What a cell can be cut by, beside time. */
-export const DIMENSIONS = ['office_id', 'target_group', 'interview_type', 'origin', 'lead_time'] as const;
+const DIMENSIONS = ['office_id', 'target_group', 'interview_type', 'origin', 'lead_time'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 export type CellRow = Readonly<Partial<Record<Dimension | 'date' | 'month', string>> & Record<Measure, number>>;
