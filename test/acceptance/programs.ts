@@ -21,16 +21,21 @@ export interface Service extends Program {
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** Starts `dist/apps/APP` in a working folder, with nothing in its environment about Selvbook but what is given. */
+/**
+ * Starts `dist/apps/APP` in a working folder, with nothing in its environment about Selvbook but what is given.
+ * @param launcher a command that becomes the program which follows it, after having narrowed its world
+ */
 export function startProgram(
   app: 'server' | 'cli',
   folder: string,
   environment: Environment,
   args: readonly string[] = [],
+  launcher: readonly string[] = [],
 ): Program {
   const main = fileURLToPath(new URL(`../../dist/apps/${app}/src/main.js`, import.meta.url));
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('SELVBOOK_'));
-  const child = spawn(process.execPath, [main, ...args], {
+  const [command = '', ...words] = [...launcher, process.execPath, main, ...args];
+  const child = spawn(command, words, {
     cwd: folder,
     env: { ...Object.fromEntries(inherited), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,13 +48,13 @@ export function startProgram(
 }
 
 /** Starts the server on any free port over the folder's `data`, and waits until it says where it is. */
-export async function startServer(folder: string, environment: Environment = {}): Promise<Service> {
-  const program = startProgram('server', folder, {
-    SELVBOOK_DATA: 'data',
-    SELVBOOK_PORT: '0',
-    SELVBOOK_LOG_LEVEL: 'warn',
-    ...environment,
-  });
+export async function startServer(
+  folder: string,
+  environment: Environment = {},
+  launcher: readonly string[] = [],
+): Promise<Service> {
+  const settings = { SELVBOOK_DATA: 'data', SELVBOOK_PORT: '0', SELVBOOK_LOG_LEVEL: 'warn', ...environment };
+  const program = startProgram('server', folder, settings, [], launcher);
   const { child, said, ended } = program;
   while (!said.out.includes('open http')) {
     await Promise.race([once(child.stdout!, 'data'), ended]);
