@@ -9,8 +9,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [task, ...args] = process.argv.slice(2);
 
-/** Program, then arguments, of every step; a step that fails ends the task. */
-const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+/** The project's own Node where its packages have one for this machine, else the one that runs this. */
+function projectNode() {
+  const own = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+  if (existsSync(own)) return own;
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 24 || (major === 24 && minor >= 9)) return process.execPath;
+  return fail(`Node 24.9 or later is needed here; this is ${process.version}`);
+}
+
+/** Arguments of Node for every step; a step that fails ends the task. */
 const hooks = pathToFileURL(join(root, 'tools', 'source-hooks.mjs')).href;
 const jest = (...more) => [
   '--experimental-vm-modules',
@@ -49,7 +57,7 @@ install();
 if (chosen.build) build();
 for (const [title, command] of chosen.steps ?? []) {
   process.stdout.write(`> ${title}\n`);
-  finish(spawnSync(bin('node'), command, { stdio: 'inherit', shell: process.platform === 'win32' }).status);
+  finish(spawnSync(projectNode(), command, { stdio: 'inherit', shell: process.platform === 'win32' }).status);
 }
 if (chosen.foreground) foreground(chosen.foreground, chosen.environment);
 
@@ -83,7 +91,7 @@ function build() {
   rmSync('dist', { recursive: true, force: true });
   for (const app of ['server', 'cli']) {
     finish(
-      spawnSync(bin('node'), ['node_modules/@nestjs/cli/bin/nest.js', 'build', app], {
+      spawnSync(projectNode(), ['node_modules/@nestjs/cli/bin/nest.js', 'build', app], {
         stdio: ['ignore', 2, 'inherit'],
         shell: process.platform === 'win32',
       }).status,
@@ -95,7 +103,7 @@ function build() {
 
 /** The program replaces this one as far as a caller can tell: same terminal, same signals, same exit code. */
 function foreground(command, environment = {}) {
-  const child = spawn(bin('node'), command, {
+  const child = spawn(projectNode(), command, {
     stdio: 'inherit',
     shell: process.platform === 'win32',
     env: { ...process.env, ...environment },
