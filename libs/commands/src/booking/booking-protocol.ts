@@ -27,6 +27,7 @@ import { ownEvents, type LoadedStream } from '../runner/loaded-stream.js';
 import { interrupted, reloading } from '../runner/reloading.js';
 import { appendSettled } from '../runner/settled-append.js';
 import { AGENDA, CITIZEN } from '../runner/stream-kind.js';
+import { bookingBody, bookingFacts, replayedBooking } from './booking-facts.js';
 import { citizenNotFound, notYours, slotNotFound } from './booking-refusals.js';
 import { agendaOf, resolveClaims } from './citizen-look.js';
 import { Door } from './door.js';
@@ -97,7 +98,7 @@ export class BookingProtocol {
     const [agenda, citizen] = await Promise.all([loader.load(AGENDA, agendaStream), loader.load(CITIZEN, citizenName)]);
     const booked = ownEvents(agenda, context).find(({ type }) => type === 'Booked');
     const claims = ownEvents(citizen, context).filter(({ type }) => type === 'BookingClaimed');
-    if (booked) return answered(replayed(booked));
+    if (booked) return answered(replayedBooking(booked));
 
     const slot = agenda.state.slots.get(request.slotId);
     if (!slot) throw new CommandRefused(slotNotFound);
@@ -201,7 +202,7 @@ export class BookingProtocol {
         return { kind: 'shutOut' };
       }
       const written = ownEvents(agenda, context).find(({ type }) => type === 'Booked');
-      if (written) return answered(replayed(written));
+      if (written) return answered(replayedBooking(written));
       const decision = takeSeat(agenda.state, booking, context.now);
       if (!decision.accepted) {
         return this.giveUp(context, agenda.stream, citizenName, booking.bookingId, decision.refusal);
@@ -210,7 +211,7 @@ export class BookingProtocol {
         envelope(ids.event(context, reloads, agenda.stream, event.type, booking.bookingId), event, context),
       );
       const { position } = await appendSettled(store, waiter, agenda.stream, agenda.revision, events);
-      return answered({ outcome: 'created', body: bodyOf(booking), position, replayed: false });
+      return answered({ outcome: 'created', body: bookingBody(booking), position, replayed: false });
     });
   }
 
@@ -256,54 +257,6 @@ function openClaim(
   const last = claims.at(-1)?.data as BookingClaimed['data'] | undefined;
   if (!last || citizen.state.claims.get(last.bookingId)?.state !== 'open') return undefined;
   return agenda.state.bookings.has(last.bookingId) ? undefined : last.bookingId;
-}
-
-function bookingFacts(
-  { actor }: CommandContext,
-  { citizenId, origin, channel }: BookingRequest,
-  { facts }: Slot,
-  { targetGroup }: Enrolment,
-  bookingId: string,
-): Booked['data'] {
-  const onBehalf = origin === 'selfBooked' && (actor.role === 'adviser' || actor.role === 'manager');
-  return {
-    bookingId,
-    slotId: facts.slotId,
-    citizenId,
-    origin,
-    channel,
-    ...(onBehalf && { onBehalf }),
-    ...(facts.joint && { joint: true }),
-    interviewType: facts.interviewType,
-    targetGroup,
-    municipality: facts.municipality,
-    office: facts.office,
-    startsAt: facts.startsAt,
-    endsAt: facts.endsAt,
-  };
-}
-
-function bodyOf(booking: Booked['data']): BookingBody {
-  const { bookingId, slotId, citizenId, office, startsAt, endsAt, interviewType, origin, channel } = booking;
-  if (origin === 'unknown') throw new Error('a command never books with an unknown origin');
-  const adviserId = parseAgendaItemId(slotId)?.adviserId ?? '';
-  return {
-    bookingId,
-    slotId,
-    citizenId,
-    adviserId,
-    officeId: office,
-    startsAt,
-    endsAt,
-    interviewType,
-    origin,
-    channel,
-    state: 'booked',
-  };
-}
-
-function replayed({ data, position }: RecordedEvent): Answer {
-  return { outcome: 'created', body: bodyOf(data as unknown as Booked['data']), position, replayed: true };
 }
 
 function answered(answer: Answer): Attempt {
