@@ -119,8 +119,11 @@ describe('a wrong setting', () => {
       SELVBOOK_HOST: '0.0.0.0',
       SELVBOOK_EVENT_STORE: 'ftp://user:secret@host',
     };
-    for (const [name, value] of Object.entries(settings)) {
-      const { code, out, err } = await refusal({ [name]: value });
+    const refusals = Object.entries(settings).map(async ([name, value]) => ({
+      name,
+      ...(await refusal({ [name]: value })),
+    }));
+    for (const { name, code, out, err } of await Promise.all(refusals)) {
       expect([name, code, out]).toEqual([name, 2, '']);
       expect(err).toMatch(ONE_PLAIN_LINE);
       expect(err).toMatch(new RegExp(`^${name}: `));
