@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query, StreamableFile } from '@nestjs/common';
 import type { EventLogReader } from '@selvbook/event-store';
-import { EVENT_LOG } from '@selvbook/queries';
+import { awaitLog, EVENT_LOG } from '@selvbook/queries';
 import { Readable } from 'node:stream';
 import { Call } from '../openapi/call.js';
 import { EVENT } from '../openapi/metric-answers.js';
@@ -24,12 +24,13 @@ export class EventsController {
     problems: { 400: ['unknown-position'] },
   })
   async events(
-    @FromCaller() { reply }: Caller,
+    @FromCaller() caller: Caller,
     @Query() { after, types, limit }: EventsParameters,
   ): Promise<StreamableFile> {
+    await awaitLog(this.log, caller.queryContext());
     const filter = types && types.length > 0 ? { types } : {};
     const { chunks, position } = await eventLines(this.log, { after, limit, ...filter });
-    reply.header('selvbook-position', String(position));
+    caller.reply.header('selvbook-position', String(position));
     return new StreamableFile(Readable.from(chunks), { type: 'application/x-ndjson' });
   }
 }
