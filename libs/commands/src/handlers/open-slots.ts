@@ -35,6 +35,7 @@ export class OpenSlotsHandler implements ICommandHandler<OpenSlots> {
       slotOpening(this.journal, context, slot, offices.get(slot.officeId)!, index),
     );
     const agendas = Map.groupBy(openings, ({ stream }) => stream);
+    await this.refuseReusedKey(context, [...agendas.keys()]);
     const outcomes = await Promise.all(
       [...agendas].map(([stream, group]) =>
         this.journal.queue.in([stream], () => this.openInOneAgenda(context, stream, group)),
@@ -50,6 +51,12 @@ export class OpenSlotsHandler implements ICommandHandler<OpenSlots> {
       position: Math.max(0, ...positions.map(({ position }) => position)),
       replayed: knew && !wrote,
     };
+  }
+
+  /** Asked of every agenda before any is written to, so that a refused request leaves nothing behind. */
+  private async refuseReusedKey(context: CommandContext, streams: readonly string[]): Promise<void> {
+    const agendas = await Promise.all(streams.map((stream) => this.journal.loader.load(AGENDA, stream)));
+    for (const agenda of agendas) ownEvents(agenda, context);
   }
 
   private openInOneAgenda(
