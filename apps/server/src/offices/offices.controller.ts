@@ -20,7 +20,7 @@ export class OfficesController {
       200: { description: 'The office was known.', schema: OFFICE },
       201: { description: 'The office is new.', schema: OFFICE },
     },
-    problems: { 403: ['not-yours'], 409: ['office-elsewhere'], 422: ['unknown-municipality'] },
+    problems: { 409: ['office-elsewhere'], 422: ['unknown-municipality'] },
   })
   define(
     @FromCaller() caller: Caller,

@@ -21,7 +21,7 @@ export class ProjectsController {
       200: { description: 'The project was known.', schema: PROJECT },
       201: { description: 'The project is new.', schema: PROJECT },
     },
-    problems: { 403: ['not-yours'], 422: ['period-reversed', 'unknown-municipality'] },
+    problems: { 422: ['period-reversed', 'unknown-municipality'] },
   })
   define(
     @FromCaller() caller: Caller,

@@ -17,7 +17,6 @@ export class SlotsController {
     body: SlotDto,
     answers: { 201: { description: 'The slot is open.', schema: SLOT } },
     problems: {
-      403: ['not-yours', 'staff-only'],
       409: ['slot-overlap'],
       422: ['office-not-found', 'in-the-past', 'period-reversed', 'bad-duration'],
     },
@@ -34,7 +33,6 @@ export class SlotsController {
     description: 'Each result is what a call of its own would have answered.',
     body: SlotsDto,
     answers: { 200: { description: 'A result for each slot.', schema: BULK } },
-    problems: { 403: ['not-yours', 'staff-only'] },
   })
   openMany(@FromCaller() caller: Caller, @Body() { slots }: SlotsDto): Promise<BulkBody> {
     return this.desk.carryOut(caller, new OpenSlots(caller.commandContext(), slots));
@@ -46,7 +44,7 @@ export class SlotsController {
     summary: 'Withdraw a slot',
     parameters: WithdrawalParameters,
     answers: { 204: { description: 'The slot is withdrawn, now or before.' } },
-    problems: { 403: ['not-yours', 'staff-only'], 404: ['slot-not-found'], 409: ['slot-booked'] },
+    problems: { 404: ['slot-not-found'], 409: ['slot-booked'] },
   })
   withdraw(
     @FromCaller() caller: Caller,
