@@ -154,6 +154,7 @@ describe('a command that is repeated', () => {
 describe('a command that meets another process', () => {
   test('is decided anew on what the other wrote, with new ids', async () => {
     const store = createMemoryEventStore();
+    await runnerOver(store).run(naming('opens', ['first']));
     const ids: string[] = [];
     const watched = interposed(store, async ({ events }, write) => {
       ids.push(...events.map(({ id }) => id));
@@ -161,7 +162,7 @@ describe('a command that meets another process', () => {
       return write();
     });
     const seen: (string | undefined)[] = [];
-    const task = naming('one', ['ours'], { creates: 'stream' });
+    const task = naming('one', ['ours']);
     const answer = await runnerOver(watched).run({
       ...task,
       decide: (office) => {
@@ -169,11 +170,11 @@ describe('a command that meets another process', () => {
         return task.decide(office);
       },
     });
-    expect(seen).toEqual([undefined, 'rival']);
-    expect(answer).toMatchObject({ outcome: 'done', body: 'ours', replayed: false });
-    expect((await eventsOf(store)).map(({ type }) => type)).toEqual(['OfficeOpened', 'OfficeRenamed']);
+    expect(seen).toEqual(['first', 'rival']);
+    expect(answer).toMatchObject({ body: 'ours', replayed: false });
+    expect((await eventsOf(store)).map(({ type }) => type)).toEqual(['OfficeOpened', 'OfficeRenamed', 'OfficeRenamed']);
     expect(new Set(ids).size).toBe(2);
-    expect((await eventsOf(store))[1]?.id).toBe(ids[1]);
+    expect((await eventsOf(store))[2]?.id).toBe(ids[1]);
   });
 
   test('finds that the other was the same command', async () => {
