@@ -147,6 +147,16 @@ describe('availability', () => {
     expect(body.eligible).toBe(true);
   });
 
+  test('for a citizen holds only what a booking would not be refused for, whatever office or group is named', async () => {
+    const own = await ask({ citizenId: 'c1', officeId: 'office-1', targetGroup: 'jobReady' });
+    expect(names(own)).toEqual(names(await ask({ citizenId: 'c1' })));
+    for (const audience of ['selfBooking', 'summons'] as const) {
+      expect(names(await ask({ citizenId: 'c1', officeId: 'office-2', audience }))).toEqual([]);
+      expect(names(await ask({ citizenId: 'c1', targetGroup: 'insuredUnemployed', audience }))).toEqual([]);
+    }
+    expect(names(await ask({ citizenId: 'c1', targetGroup: 'activityReady' }))).toEqual(names(own));
+  });
+
   test('page by page comes to the same, own adviser or not', async () => {
     for (const parameters of [{ officeId: 'office-1' }, { citizenId: 'c1' }]) {
       const whole = names(await ask(parameters));

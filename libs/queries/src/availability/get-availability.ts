@@ -46,7 +46,7 @@ export class GetAvailabilityHandler implements IQueryHandler<GetAvailability> {
     const search = slotSearch(parameters, citizen, context.now);
     return askView(this, 'availability', context, async (views, position) => {
       if (reasons.length > 0) return { position, eligible: false, reasons, slots: [], next: null };
-      const found = await searchSlots(views, search, limit + 1, cursor);
+      const found = search ? await searchSlots(views, search, limit + 1, cursor) : [];
       const shown = found.slice(0, limit);
       const last = found.length > limit ? shown.at(-1) : undefined;
       return {
@@ -70,20 +70,25 @@ export class GetAvailabilityHandler implements IQueryHandler<GetAvailability> {
   }
 }
 
-/** @throws QueryRefused `office-required` */
+/**
+ * A citizen is offered what a booking would not be refused for: slots of the own office that serve the own target group.
+ * The question may narrow that and not widen it; undefined: in another office nothing is left.
+ * @throws QueryRefused `office-required`
+ */
 function slotSearch(
   parameters: GetAvailability['parameters'],
   citizen: Enrolment | undefined,
   now: string,
-): SlotSearch {
+): SlotSearch | undefined {
   const officeId = parameters.officeId ?? citizen?.office;
   if (officeId === undefined) throw new QueryRefused('office-required', 'Name an office, or a citizen who has one.');
+  if (citizen && officeId !== citizen.office) return undefined;
   const from = parameters.from ?? localDate(now);
   const to = parameters.to ?? addDays(from, DAYS_AHEAD);
   return {
     officeId,
     interviewType: parameters.interviewType,
-    targetGroup: parameters.targetGroup ?? citizen?.targetGroup,
+    targetGroups: [parameters.targetGroup ?? [], citizen?.targetGroup ?? []].flat(),
     audience: parameters.audience,
     startsAfter: now,
     startsFrom: startOfDay(from),

@@ -9,7 +9,8 @@ import type { Cursor } from './cursor.js';
 export interface SlotSearch {
   readonly officeId: string;
   readonly interviewType: InterviewType | undefined;
-  readonly targetGroup: TargetGroup | undefined;
+  /** A slot serves each of these. */
+  readonly targetGroups: readonly TargetGroup[];
   readonly audience: Exclude<Audience, 'both'>;
   /** Starts after this instant: what has started is no offer. */
   readonly startsAfter: Instant;
@@ -70,8 +71,8 @@ function bookable(views: ViewReading, search: SlotSearch, limit: number, after: 
     .orderBy('slot_id')
     .limit(limit);
   if (search.interviewType !== undefined) query = query.where('interview_type', '=', search.interviewType);
-  if (search.targetGroup !== undefined) {
-    query = query.where(sql<boolean>`(group_bits & ${sql.lit(groupBits([search.targetGroup]))}) <> 0`);
+  for (const group of search.targetGroups) {
+    query = query.where(sql<boolean>`(group_bits & ${sql.lit(groupBits([group]))}) <> 0`);
   }
   if (after) {
     query = query
