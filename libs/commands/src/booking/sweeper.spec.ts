@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { StoreUnavailable } from '@selvbook/event-store';
 import { createJournal } from '../runner/journal.js';
 import { interposed, interrupting } from '../testing/interposed-store.js';
 import { programsOver } from '../testing/programs.js';
@@ -100,6 +101,22 @@ describe('the sweeper', () => {
     expect(linesOf(await factsAfter(store, start))).toEqual([`${AGENDA_A} BookingAbandoned`]);
     await new Sweeper(createJournal(store), async () => [unfinished]).sweep(NOW);
     expect(linesOf(await factsAfter(store, start)).slice(1)).toEqual(['citizen-anna ClaimReleased']);
+  });
+
+  test('does not let a claim that fails keep back those behind it, and says what went wrong', async () => {
+    const { store, unfinished, start } = await townWithUnfinished();
+    const failing = interrupting(store, 'BookingAbandoned', () => Promise.reject(new Error('a claim like no other')));
+    const sweeper = new Sweeper(createJournal(failing), async () => [unfinished, unfinished]);
+    await expect(sweeper.sweep(NOW)).rejects.toThrow('a claim like no other');
+    expect(linesOf(await factsAfter(store, start))).toHaveLength(2);
+  });
+
+  test('ends its round when the log is away', async () => {
+    const { store, unfinished, start } = await townWithUnfinished();
+    const away = interrupting(store, 'BookingAbandoned', () => Promise.reject(new StoreUnavailable('away')));
+    const sweeper = new Sweeper(createJournal(away), async () => [unfinished, unfinished]);
+    await expect(sweeper.sweep(NOW)).rejects.toThrow(StoreUnavailable);
+    expect(await factsAfter(store, start)).toHaveLength(0);
   });
 
   test('has nothing to do where there is none, and passes over what is no booking', async () => {

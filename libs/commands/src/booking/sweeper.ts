@@ -1,4 +1,5 @@
 import { agendaStream, citizenStream, parseAgendaItemId, type Instant } from '@selvbook/booking';
+import { OutcomeUnknown, StoreUnavailable } from '@selvbook/event-store';
 import type { CommandContext } from '../command-context.js';
 import { commandIdOfSweep } from '../runner/event-ids.js';
 import type { Journal } from '../runner/journal.js';
@@ -27,11 +28,24 @@ export class Sweeper {
     private readonly door = new Door(journal),
   ) {}
 
-  /** One round; the number of claims it looked after. `now`: the system's own clock, as the log's timestamps are. */
+  /**
+   * One round; the number of claims it looked after. `now`: the system's own clock, as the log's timestamps are.
+   * A claim that fails does not keep back those behind it; what went wrong first is thrown at the end.
+   * @throws StoreUnavailable, OutcomeUnknown at once: the next claim would fare no better
+   */
   async sweep(now: Instant): Promise<number> {
     const before = new Date(Date.parse(now) - UNFINISHED_AFTER).toISOString();
     const claims = await this.unfinished(before);
-    for (const claim of claims) await this.finish(claim, now);
+    const failures: unknown[] = [];
+    for (const claim of claims) {
+      try {
+        await this.finish(claim, now);
+      } catch (error) {
+        if (error instanceof StoreUnavailable || error instanceof OutcomeUnknown) throw error;
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
     return claims.length;
   }
 
