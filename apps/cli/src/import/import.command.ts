@@ -1,6 +1,7 @@
 import { LogRefused } from '@selvbook/event-store';
 import { Command, CommandRunner } from 'nest-commander';
 import { loadCliSettings, type CliSettings } from '../settings/cli-settings.js';
+import { oneFile } from './one-file.js';
 import { readingProgress, rowProgress } from './progress.js';
 import { rejectedFileOf, writeRejectedFile } from './rejected-file.js';
 import { readSource } from './source/read-source.js';
@@ -24,7 +25,8 @@ export class ImportCommand extends CommandRunner {
     return super.setCommand(command);
   }
 
-  async run([file = '']: string[]): Promise<void> {
+  async run(files: string[]): Promise<void> {
+    const file = oneFile(files);
     const settings = loadCliSettings();
     const now = new Date().toISOString();
     const reading = readingProgress(process.stderr);
