@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   GetAgenda,
@@ -134,5 +135,14 @@ describe('queries over HTTP', () => {
     const answer = await app.inject({ method: 'GET', url: '/v1/availability?officeId=o-1' });
     expect(answer.statusCode).toBe(status);
     expect(answer.json()).toMatchObject(problem);
+  });
+
+  test('tells whoever runs the service, not the caller, what to do about views that cannot be read', async () => {
+    const told = jest.spyOn(Logger.prototype, 'error').mockReturnValue(undefined);
+    app = await serviceWith([onQuery(GetAvailability, () => Promise.reject(new ViewsRefused('Delete the file.')))]);
+    const answer = await app.inject({ method: 'GET', url: '/v1/availability?officeId=o-1' });
+    expect(answer.body).not.toContain('Delete');
+    expect(told).toHaveBeenCalledWith(expect.objectContaining({ msg: 'Delete the file.' }));
+    told.mockRestore();
   });
 });

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { readSettings, type Settings } from '../settings/settings.js';
@@ -88,6 +89,22 @@ describe('the service', () => {
     expect(await answer.json()).toEqual({ position: 2, bookings: [] });
     expect((await fetch(`${projector.address}/health/ready`)).status).toBe(200);
     expect((await office(projector.address, 'o-1')).status).toBe(404);
+  });
+
+  test('is not ready while its projector cannot write the views, and says why', async () => {
+    const said = pino({ level: 'error' }, { write: (line: string) => lines.push(line) });
+    const lines: string[] = [];
+    const service = await startService(settings(), said);
+    running.push(service);
+    expect((await fetch(`${service.address}/health/ready`)).status).toBe(200);
+    const views = new DatabaseSync(join(data, 'read-models.db'));
+    views.exec('drop table interviews_v1_offices');
+    views.close();
+    await office(service.address, 'o-1');
+    const late = { headers: { 'selvbook-min-position': '2' } };
+    expect((await fetch(`${service.address}/v1/metrics/attendance-rate`, late)).status).toBe(504);
+    expect((await fetch(`${service.address}/health/ready`)).status).toBe(503);
+    expect(lines.join('')).toContain('no such table: interviews_v1_offices');
   });
 
   test('answers bytes that are no request with a problem', async () => {

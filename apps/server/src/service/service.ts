@@ -127,8 +127,9 @@ function readinessOf(
   });
   return async () => {
     const projections = await viewStatuses(readModels, await reader.head());
-    const stopped = projector?.statuses().some(({ state }) => state === 'stopped') ?? false;
-    return { ready: !ended && !stopped, projections };
+    // A projection that tries again and again, because the log or the views fail it, is away like one that has stopped.
+    const away = projector?.statuses().some(({ state, error }) => state === 'stopped' || error !== undefined) ?? false;
+    return { ready: !ended && !away, projections };
   };
 }
 
