@@ -47,7 +47,7 @@ export const REQUEST_HEADERS: Readonly<Record<string, JsonSchema>> = {
 export const HEADERS_OF_KIND: Readonly<Record<CallDescription['kind'], readonly string[]>> = {
   command: ['Idempotency-Key', 'Selvbook-Actor', 'X-Correlation-Id', 'Selvbook-Now'],
   query: ['Selvbook-Min-Position', 'X-Correlation-Id', 'Selvbook-Now'],
-  operation: [],
+  operation: ['X-Correlation-Id'],
 };
 
 const answerHeader = (description: string, schema: JsonSchema): JsonSchema => ({

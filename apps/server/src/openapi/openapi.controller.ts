@@ -14,6 +14,7 @@ export class OpenapiController {
     kind: 'operation',
     summary: 'This document',
     answers: { 200: { description: 'OpenAPI 3.1.', schema: { type: 'object', example: { openapi: '3.1.0' } } } },
+    problems: { 404: ['not-found'] },
   })
   show(): ApiDocument {
     return this.document;

@@ -9,30 +9,38 @@ type ProblemsByStatus = Readonly<Record<number, readonly ProblemCode[]>>;
 
 /** What any call can answer, whatever it is for. */
 const ANY: ProblemsByStatus = {
-  400: ['malformed-request'],
-  404: ['not-found'],
+  400: ['invalid-request', 'clock-not-yours', 'malformed-request'],
   405: ['method-not-allowed'],
   408: ['request-timeout'],
-  414: ['address-too-long'],
   417: ['expectation-failed'],
   431: ['address-too-long'],
   500: ['internal-error'],
 };
 
-const CHECKED: ProblemsByStatus = { 400: ['invalid-request', 'clock-not-yours'], 503: ['store-unavailable'] };
+/** What every call of the API can answer: `not-found` where a service without the role `api` is asked. */
+const OF_API: ProblemsByStatus = { 404: ['not-found'], 503: ['store-unavailable'] };
 
 const OF_KIND: Readonly<Record<CallDescription['kind'], readonly ProblemsByStatus[]>> = {
-  command: [CHECKED, { 422: ['idempotency-key-reused'], 503: ['outcome-unknown', 'interrupted'] }],
-  query: [CHECKED, { 504: ['view-behind'] }],
+  command: [OF_API, { 503: ['outcome-unknown', 'interrupted'] }],
+  query: [OF_API, { 504: ['view-behind'] }],
   operation: [],
 };
 
 const WITH_BODY: ProblemsByStatus = { 400: ['malformed-json'], 413: ['too-large'], 415: ['unsupported-media-type'] };
 
+/** Imported rows are known by their own ids. */
+const BY_KEY: ProblemsByStatus = { 422: ['idempotency-key-reused'] };
+
 /** The codes that a call can answer with, by status. */
 export function problemsOf({ kind, body, problems = {} }: CallDescription): Map<number, readonly ProblemCode[]> {
   const all = new Map<number, readonly ProblemCode[]>();
-  for (const some of [problems, ...OF_KIND[kind], ...(body ? [WITH_BODY] : []), ANY]) {
+  for (const some of [
+    problems,
+    ...OF_KIND[kind],
+    ...(kind === 'command' && body !== 'ndjson' ? [BY_KEY] : []),
+    ...(body ? [WITH_BODY] : []),
+    ANY,
+  ]) {
     for (const [status, codes] of Object.entries(some)) {
       all.set(Number(status), [...new Set([...(all.get(Number(status)) ?? []), ...codes])]);
     }
@@ -83,7 +91,7 @@ export function problemAnswer(status: number, codes: readonly ProblemCode[], has
 
 function exampleProblem(status: number, code: ProblemCode, hasBody: boolean): unknown {
   if (code === 'invalid-request') {
-    const place = hasBody ? { pointer: '#/officeId' } : { parameter: 'officeId' };
+    const place = hasBody ? { pointer: '#/officeId' } : { header: 'X-Correlation-Id' };
     return new Problem(status, code, { errors: [{ ...place, code: 'bad-id', detail: FAULT_CODES['bad-id'] }] }).body;
   }
   if (code === 'not-eligible') {

@@ -44,7 +44,12 @@ export class SlotsController {
     summary: 'Withdraw a slot',
     parameters: WithdrawalParameters,
     answers: { 204: { description: 'The slot is withdrawn, now or before.' } },
-    problems: { 404: ['slot-not-found'], 409: ['slot-booked'] },
+    problems: {
+      404: ['slot-not-found'],
+      409: ['slot-booked'],
+      413: ['too-large'],
+      415: ['unsupported-media-type'],
+    },
   })
   withdraw(
     @FromCaller() caller: Caller,
