@@ -2,10 +2,12 @@ import { ID_PATTERN, looksLikeCpr } from '@selvbook/booking';
 import { randomUUID } from 'node:crypto';
 import type { HttpRequest } from './http-exchange.js';
 
-const ids = new WeakMap<HttpRequest, string>();
+type Asking = Pick<HttpRequest, 'headers'>;
+
+const ids = new WeakMap<Asking, string>();
 
 /** The caller's own id when it is fit to be taken over, else one made here; the same for all of a request. */
-export function correlationIdFor(request: HttpRequest): string {
+export function correlationIdFor(request: Asking): string {
   const known = ids.get(request);
   if (known !== undefined) return known;
   const sent = request.headers['x-correlation-id'];

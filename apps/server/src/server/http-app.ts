@@ -2,6 +2,7 @@ import { type DynamicModule, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { NdjsonText } from '../input/ndjson-text.js';
 import { parsePlainJson } from '../input/plain-json.js';
@@ -12,7 +13,6 @@ import { PROBLEM_TYPE } from '../problem/problem-filter.js';
 import { problemOfTransport } from '../problem/problem-of.js';
 import { RouteTable } from '../problem/route-table.js';
 import { correlationIdFor } from '../request/correlation-id.js';
-import type { HttpRequest } from '../request/http-exchange.js';
 
 /** The largest body, in bytes. */
 const BODY_LIMIT = 1_048_576;
@@ -43,6 +43,8 @@ export async function createHttpApp(
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(request, reply, error),
     clientErrorHandler: refuseOnSocket,
+    // A request without a host is refused below, as a problem like every other.
+    http: { requireHostHeader: false },
     // No middleware is used, so no request pays for the layer that runs it.
     skipMiddie: true,
   });
@@ -89,27 +91,34 @@ function watch(
   onAccess: AccessListener | undefined,
 ): void {
   fastify.addHook('onRoute', ({ method, url }) => routes.add([method].flat(), url));
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const lost = request.raw.httpVersion === '1.1' && request.headers.host === undefined;
+    done(lost ? new Problem(400, 'malformed-request', { detail: 'The header Host is missing.' }) : undefined);
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';
     const milliseconds = reply.elapsedTime;
     figures.observeRequest(method, route, reply.statusCode, milliseconds / 1000);
     if (onAccess) {
-      const correlationId = correlationIdFor(request as unknown as HttpRequest);
+      const correlationId = correlationIdFor(request);
       onAccess({ method, route, status: reply.statusCode, milliseconds, correlationId });
     }
     done();
   });
-  fastify.server.on('checkExpectation', (_request, response) => {
+  fastify.server.on('checkExpectation', (request, response) => {
     const { body } = new Problem(417, 'expectation-failed');
-    response.writeHead(417, { 'content-type': PROBLEM_TYPE }).end(JSON.stringify(body));
+    const correlationId = correlationIdFor(request);
+    response
+      .writeHead(417, { 'content-type': PROBLEM_TYPE, 'x-correlation-id': correlationId })
+      .end(JSON.stringify(body));
   });
 }
 
 /** What the router refuses before any handler is found: an address that does not decode. */
 function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const { body } = problemOfTransport(error) ?? new Problem(400, 'malformed-request');
-  const correlationId = correlationIdFor(request as unknown as HttpRequest);
+  const correlationId = correlationIdFor(request);
   void reply.code(body.status).header('x-correlation-id', correlationId).type(PROBLEM_TYPE).send(JSON.stringify(body));
 }
 
@@ -123,6 +132,7 @@ function refuseOnSocket(error: Error & { readonly code?: string }, socket: Socke
   const text = JSON.stringify(body);
   socket.end(
     `HTTP/1.1 ${body.status} ${body.title}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\n` +
+      `X-Correlation-Id: ${randomUUID()}\r\n` +
       `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
   );
 }
