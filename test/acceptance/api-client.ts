@@ -54,8 +54,11 @@ export interface Api {
 /** Everything is to be answered within this. */
 const TIME_OUT_MS = 20_000;
 
+/** Sees every answer, with the `METHOD /path` that got it; throws when something is amiss with it. */
+export type Witness = (call: string, answer: Answer<unknown>) => void;
+
 /** A client of the server; `address` is asked for each request, because a restart changes it. */
-export function apiAt(address: () => string, defaults: Sending = {}): Api {
+export function apiAt(address: () => string, defaults: Sending = {}, hold: Witness = () => undefined): Api {
   async function send<Body>(call: string, sending: Sending = {}): Promise<Answer<Body>> {
     const [method = '', path = ''] = call.split(' ', 2);
     const { body, key, actor, now, at, headers, signal } = { ...defaults, ...sending };
@@ -75,7 +78,7 @@ export function apiAt(address: () => string, defaults: Sending = {}): Api {
     const text = await response.text();
     const isJson = /[/+]json$/.test(response.headers.get('content-type')?.split(';')[0] ?? '');
     const parsed: unknown = isJson ? JSON.parse(text) : undefined;
-    return {
+    const answer = {
       status: response.status,
       headers: response.headers,
       text,
@@ -84,6 +87,8 @@ export function apiAt(address: () => string, defaults: Sending = {}): Api {
       code: response.status >= 400 ? (parsed as { code?: string } | undefined)?.code : undefined,
       replayed: response.headers.get('idempotency-replayed') === 'true',
     };
+    hold(call, answer);
+    return answer;
   }
 
   async function done<Body>(call: string, sending: Sending = {}): Promise<Answer<Body>> {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { apiAt, type Sending } from './api-client.js';
 import type { Service } from './programs.js';
-import type { ProblemBody, RefusalGround } from './refusal-ground.js';
+import { AFTER_ALL, type ProblemBody, type RefusalGround } from './refusal-ground.js';
 import { BEFORE, bookingBody, slotBody } from './town.js';
 
 const project = { name: 'Projekt', from: '2026-01-01', targetGroups: ['jobReady'], municipalities: [] };
@@ -94,6 +94,14 @@ export function refusalsOfAnyCall(
     expect(await refusalOf('POST /v1/slots/bulk', { key, body: bulk })).toBe(reused);
     const another = await freeSlot();
     expect(await refusalOf('POST /v1/bookings', { key, body: bookingBody(another, 'c-key') })).toBe(reused);
+    const ofBooking = `POST /v1/bookings/${bookingId}`;
+    const cancellation = { by: 'citizen', reason: 'work' };
+    expect(await refusalOf(`${ofBooking}/cancellation`, { key, body: cancellation })).toBe(reused);
+    const now = AFTER_ALL;
+    expect(await refusalOf(`${ofBooking}/attendance`, { key, now, body: { outcome: 'missed' } })).toBe(reused);
+    const { adviserId, officeId, interviewType } = slotBody(BEFORE);
+    const walkIn = { citizenId: 'c-key', adviserId, officeId, interviewType, startsAt: `${day}T14:00:00Z` };
+    expect(await refusalOf('POST /v1/walk-ins', { key, now, body: walkIn })).toBe(reused);
     // The same request by somebody else is another request.
     const actor = 'manager/m-1';
     const rename = { name: 'Nyt navn', municipality: '851' };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { apiAt, type Api, type Sending } from './api-client.js';
+import { apiAt, type Api, type Sending, type Witness } from './api-client.js';
 import { startServer, type Environment, type Service } from './programs.js';
 
 export interface ServedFolder {
@@ -15,7 +15,7 @@ export interface ServedFolder {
 }
 
 /** One server for all tests of a spec file, on data of its own. */
-export function servedFolder(environment: Environment = {}, defaults: Sending = {}): ServedFolder {
+export function servedFolder(environment: Environment = {}, defaults: Sending = {}, hold?: Witness): ServedFolder {
   let folder = '';
   let service: Service;
   beforeAll(async () => {
@@ -27,7 +27,7 @@ export function servedFolder(environment: Environment = {}, defaults: Sending = 
     await rm(folder, { recursive: true, force: true });
   }, 60_000);
   return {
-    api: apiAt(() => service.address, defaults),
+    api: apiAt(() => service.address, defaults, hold),
     folder: () => folder,
     service: () => service,
     restart: async (signal) => {
