@@ -4,10 +4,12 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Answer, Sending } from './api-client.js';
 import { addressOf, documentedCalls, withField, type DocumentedCall, type FieldPath } from './documented-calls.js';
+import { DocumentedAnswers } from './documented-answers.js';
 import { CALLERS_CLOCK, servedFolder } from './served-folder.js';
 import { BEFORE, townOf } from './town.js';
 
-const served = servedFolder(CALLERS_CLOCK);
+const witness = new DocumentedAnswers();
+const served = servedFolder(CALLERS_CLOCK, {}, witness.hold);
 const { api } = served;
 const town = townOf(api);
 
@@ -23,6 +25,8 @@ const ids: Record<string, string> = {
 };
 let calls: DocumentedCall[];
 beforeAll(async () => {
+  // Whatever is refused, the document shows it.
+  await witness.learnFrom(served.service().address);
   await town.office();
   await town.citizen('citizen-1');
   ids.slotId = (await town.slot('2026-03-02T09:00:00Z')).body.slotId;

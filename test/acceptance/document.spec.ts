@@ -34,8 +34,7 @@ let behind: Promise<string>;
 let ownClock: Service;
 let projector: Service;
 beforeAll(async () => {
-  const { address } = served.service();
-  witness.learn((await (await fetch(`${address}/openapi.json`)).json()) as object);
+  await witness.learnFrom(served.service().address);
   await town.office();
   await town.office('office-2', '849');
   ownClock = await startServer(served.folder(), { SELVBOOK_DATA: 'other' });

@@ -38,9 +38,10 @@ export class DocumentedAnswers {
   readonly #ofHeaders = ajvWith({ strictTypes: false, coerceTypes: true });
   #headers: Document['components']['headers'] = {};
 
-  /** Reads the document; nothing is held before. */
-  learn(read: object): void {
-    const document = withoutMore(read) as Document;
+  /** Reads the document of the service at `http://host:port`; nothing is held before. */
+  async learnFrom(address: string): Promise<void> {
+    const response = await fetch(`${address}/openapi.json`);
+    const document = withoutMore(await response.json()) as Document;
     this.#headers = document.components.headers;
     for (const ajv of [this.#ofBodies, this.#ofHeaders]) ajv.addSchema({ components: document.components }, 'document');
     for (const [path, operations] of Object.entries(document.paths)) {

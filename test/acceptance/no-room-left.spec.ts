@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiAt } from './api-client.js';
+import { DocumentedAnswers } from './documented-answers.js';
 import { startServer, type Service } from './programs.js';
 
 /** No file of the process may grow beyond this many blocks; what follows in the command then takes its place. */
@@ -20,7 +21,9 @@ afterAll(async () => {
 
 test('where the log cannot grow, new facts are refused with 503 and none is lost', async () => {
   service = await startServer(folder, { SELVBOOK_LOG_LEVEL: 'silent' }, LITTLE_ROOM);
-  const cramped = apiAt(() => service!.address);
+  const witness = new DocumentedAnswers();
+  await witness.learnFrom(service.address);
+  const cramped = apiAt(() => service!.address, {}, witness.hold);
   const office = { name: 'Jobcenter '.repeat(15).trim(), municipality: '851' };
   const put = (id: string) => ({ call: `PUT /v1/offices/${id}`, sending: { key: id, body: office } });
   const kept: string[] = [];
