@@ -254,5 +254,7 @@ export class ControlledProcess {
 }
 
 function linesOf(events: readonly NewEvent[]): string[] {
-  return events.map(({ type, data, metadata }) => `${String(metadata.commandId)} ${type} ${JSON.stringify(data)}`);
+  return events.map(
+    ({ id, type, data, metadata }) => `${id} ${String(metadata.commandId)} ${type} ${JSON.stringify(data)}`,
+  );
 }
