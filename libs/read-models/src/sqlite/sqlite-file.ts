@@ -16,6 +16,13 @@ interface SqliteFileStatement {
   iterate(parameters: readonly unknown[]): IterableIterator<SqlRow>;
 }
 
+const NOTHING_TO_ROLL_BACK: SqliteFileStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [][Symbol.iterator](),
+};
+
 export interface SqliteFile {
   exec(sql: string): void;
   prepare(sql: string): SqliteFileStatement;
@@ -32,6 +39,8 @@ export function openSqliteFile(file: string, mode: 'write' | 'read'): SqliteFile
   return {
     exec: (sql) => db.exec(sql),
     prepare(sql) {
+      // A full disk ends the transaction by itself; a rollback that failed after it would hide why.
+      if (sql === 'rollback' && !db.isTransaction) return NOTHING_TO_ROLL_BACK;
       const statement = kept.get(sql) ?? wrap(db.prepare(sql));
       // A map keeps the order of insertion: taking out and putting back makes it the one used last.
       kept.delete(sql);
