@@ -25,6 +25,8 @@ const jest = (...more) => [
   '--disable-warning=ExperimentalWarning',
   `--import=${hooks}`,
   'node_modules/jest/bin/jest.js',
+  // Jest alone would leave one of two cores idle, and half of the tests wait for processes that they started.
+  '--maxWorkers=2',
   ...more,
 ];
 const checks = [

@@ -68,6 +68,9 @@ const FAULTS = 3;
 const RANDOM_SCHEDULES = 5_000 * (1 + 9 * MORE);
 const TIME_LIMIT = 3_600_000;
 
+// A conflict is an error, and a million of them need no stack; what went wrong is told by the steps that led there.
+Error.stackTraceLimit = 0;
+
 /** Every sort of command that may meet another, for three at random. */
 const orders: readonly Order[][] = [
   [book('anna', SLOT_A)],

@@ -179,6 +179,16 @@ describe('a checkpoint that somebody else has moved', () => {
     expect((await slots()).map(({ slot_id }) => slot_id)).toEqual([1, 3].map((n) => itemId('a1', STARTS_AT, n)));
   });
 
+  test('to where the log ends: it says where the view is now', async () => {
+    const first = await appendFacts(log, [slotOpened(1)]);
+    const projector = await start();
+    await projector.caughtUp;
+    await setTo(first + 1);
+    const position = await appendFacts(log, [slotOpened(2)]);
+    await told(({ name, position: at }) => name === 'availability' && at === position);
+    expect(await slots()).toHaveLength(1);
+  });
+
   test('back: the feed goes back to it', async () => {
     await appendFacts(log, [slotOpened(1)]);
     const projector = await start();

@@ -14,7 +14,7 @@ export interface RunningProjection {
   status(): ProjectionStatus;
   /**
    * Folds what of this page is after the checkpoint, until the view has the page behind it; `onMoved` is told after every
-   * commit. Rejects when the views cannot be written just now.
+   * commit, and when somebody else has moved the view. Rejects when the views cannot be written just now.
    */
   take(page: FeedPage, onMoved: (status: ProjectionStatus) => void): Promise<void>;
   /** Says whether the head of the log is reached, and what is in the way of it. */
@@ -85,11 +85,11 @@ export async function runProjection(
         try {
           if (await step(page)) {
             fold.settle();
-            onMoved(status());
           } else {
             fold.forget();
             position = await positionOf(views.db, projection.view);
           }
+          onMoved(status());
         } catch (failure) {
           fold.forget();
           if (!(failure instanceof ProjectionStopped)) throw failure;
