@@ -93,6 +93,11 @@ export class ControlledWorld {
     return result;
   }
 
+  /** Whether an event stands in a stream. */
+  holds(stream: string, id: string): boolean {
+    return (this.lines.get(stream) ?? []).some((line) => line.startsWith(id));
+  }
+
   /** An append that loses its answer, and will take effect later or never. */
   send(late: InFlight): void {
     const isUnderWay = this.inFlight.some(
@@ -128,6 +133,8 @@ export class ControlledProcess {
   private clock = 0;
   private begun = 0;
   private readonly lengths = new Map<string, number>();
+  /** The append that is being settled: its first event, and what was remembered before it. */
+  private settling: { readonly id: string; readonly stream: string; readonly before: readonly string[] } | undefined;
 
   constructor(
     private readonly world: ControlledWorld,
@@ -169,6 +176,7 @@ export class ControlledProcess {
    * each stream it has seen; how it came to know that makes no difference any more.
    */
   beginAfresh(broughtAlong: string): void {
+    this.settle();
     const seen = [...this.lengths].map(([stream, length]) => `${stream}@${length}`).sort();
     this.memory = [`attempt ${++this.begun} ${broughtAlong}`, ...seen];
   }
@@ -184,8 +192,10 @@ export class ControlledProcess {
     ]);
   }
 
-  private readonly readStream = (stream: string, options?: ReadStreamOptions): Promise<StreamSlice> =>
-    this.wait((resolve) => [
+  private readonly readStream = (stream: string, options?: ReadStreamOptions): Promise<StreamSlice> => {
+    // Only a look for an append's own events is limited; any other reading begins when the append is settled.
+    if (options?.limit === undefined) this.settle();
+    return this.wait((resolve) => [
       this.step('reads', stream, async () => {
         const slice = await this.world.store.readStream(stream, options);
         const length = Number(options?.from ?? 0) + slice.events.length;
@@ -194,13 +204,30 @@ export class ControlledProcess {
         resolve(slice);
       }),
     ]);
+  };
+
+  /**
+   * An append is settled: whether its answer came, or was found out by looking and sending again, makes no difference
+   * to what follows; only whether it was written does.
+   */
+  private settle(): void {
+    if (!this.settling) return;
+    const { id, stream, before } = this.settling;
+    this.memory = [...before, `${stream} ${this.world.holds(stream, id) ? 'written' : 'refused'}`];
+    this.settling = undefined;
+  }
 
   private readonly append = (
     stream: string,
     expected: ExpectedRevision,
     events: readonly NewEvent[],
-  ): Promise<AppendResult> =>
-    this.wait((resolve, reject) => [
+  ): Promise<AppendResult> => {
+    const id = events[0]?.id ?? '';
+    if (this.settling?.id !== id) {
+      this.settle();
+      this.settling = { id, stream, before: [...this.memory] };
+    }
+    return this.wait((resolve, reject) => [
       this.step('appends to', stream, async () => {
         try {
           const result = await this.world.append(stream, expected, events);
@@ -220,6 +247,7 @@ export class ControlledProcess {
         fault: true,
       },
     ]);
+  };
 
   private step(what: string, stream: string | undefined, take: Step['take']): Step {
     return {
