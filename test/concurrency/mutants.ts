@@ -31,17 +31,15 @@ export class DoorLeftOpen extends Door {
 }
 
 /** Releases the claim, and closes the door afterwards. */
-export class ReleaseFirst extends Door {
+export class ReleaseFirst extends DoorLeftOpen {
   override async giveUp(
     context: CommandContext,
     agenda: string,
     citizen: string,
     bookingId: string,
   ): Promise<'booked' | 'closed'> {
-    const { events } = await this.journal.store.readStream(agenda);
-    if (events.some(({ type, data }) => type === 'Booked' && data.bookingId === bookingId)) return 'booked';
-    await releaseAnyway(this.journal, context, citizen, bookingId);
-    return this.close(context, agenda, bookingId);
+    const found = await super.giveUp(context, agenda, citizen, bookingId);
+    return found === 'booked' ? found : this.close(context, agenda, bookingId);
   }
 }
 
