@@ -1,9 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { type HeadMark, readHeadMark } from './head-mark.js';
+import { beginDraft, publishDraft } from './log-draft.js';
 import { LOG_ROW_COLUMNS, type LogRow, verifyRows } from './log-row.js';
-import { APPLICATION_ID, createSchema, hasSchema, migrateFromVersion1, SCHEMA_VERSION } from './log-schema.js';
+import { APPLICATION_ID, hasSchema, migrateFromVersion1, SCHEMA_VERSION } from './log-schema.js';
 import { LogRefused } from './log-refused.js';
 import { sqliteFailure, unavailable } from './sqlite-failure.js';
 
@@ -39,31 +39,22 @@ export function openLogFileForReading(file: string): DatabaseSync {
   });
 }
 
-/** The log appears under its name complete or not at all, so an empty or half file is never one of ours just begun. */
 function createLogFile(file: string): void {
+  refuseIfGone(file);
+  const draft = `${file}.new`;
+  publishDraft(beginDraft(draft), draft, file);
+}
+
+/**
+ * Where no log is, none may ever have been: what is left beside its place says so.
+ * @throws LogRefused
+ */
+export function refuseIfGone(file: string): void {
   if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) {
     throw new LogRefused('torn', file, 'the file is gone, but its -wal beside it is not');
   }
   const mark = readHeadMark(file);
   if (mark) throw cutShort(file, 'is gone', mark);
-  const draft = `${file}.new`;
-  for (const left of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${left}`, { force: true });
-  const db = new DatabaseSync(draft);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  createSchema(db);
-  db.close();
-  syncToDisk(draft);
-  renameSync(draft, file);
-  syncToDisk(dirname(file));
-}
-
-function syncToDisk(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function checked(file: string, db: DatabaseSync, prepare: (db: DatabaseSync) => void): DatabaseSync {
