@@ -3,11 +3,18 @@ import type { ImportedRow } from './errand.js';
 const HOUR_MS = 3_600_000;
 const OUTCOMES = ['attended', 'missed', 'cancelled', ''] as const;
 
-/** Rows of history: three in four are of last year with an outcome, the others are still ahead, and so are claimed. */
-export function importedRows(name: string, count: number): readonly (ImportedRow & Readonly<Record<string, string>>)[] {
+/**
+ * Rows of history: three in four are of 2025 with an outcome, the others are still ahead, and so are claimed.
+ * @param ahead the day of those
+ */
+export function importedRows(
+  name: string,
+  count: number,
+  ahead = '2026-04-07',
+): readonly (ImportedRow & Readonly<Record<string, string>>)[] {
   return Array.from({ length: count }, (_none, index) => {
     const outcome = OUTCOMES[index % OUTCOMES.length]!;
-    const starts = outcome === '' ? Date.UTC(2026, 3, 7, 8) : Date.UTC(2025, 9, 6, 8);
+    const starts = Date.parse(`${outcome === '' ? ahead : '2025-10-06'}T08:00:00.000Z`);
     const startsAt = starts + (index % 8) * HOUR_MS;
     const instant = (millis: number) => new Date(millis).toISOString();
     const outcomeAt = outcome === 'cancelled' ? startsAt - HOUR_MS : startsAt + HOUR_MS;
