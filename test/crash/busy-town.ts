@@ -76,7 +76,10 @@ export class BusyTown {
     );
   }
 
-  /** What somebody wants next: to change something, or to know something (`METHOD /path`). */
+  /**
+   * What somebody wants next: to change something, or to know something (`METHOD /path`, in which POSITION stands for the
+   * one that the client has reached).
+   */
   next(): Errand | string {
     for (;;) {
       const wanted = this[this.chance.weighted(this.mix)]();
@@ -90,7 +93,7 @@ export class BusyTown {
       `GET /v1/advisers/adviser-${this.chance.below(ADVISERS)}/agenda?date=2026-03-02`,
       'GET /v1/metrics/self-booking-share?groupBy=month,municipality',
       'GET /v1/metrics/attendance-rate?groupBy=leadTime',
-      'GET /v1/events?after=0&limit=10000',
+      'GET /v1/events?after=POSITION&limit=1000',
     ];
     const citizen = this.chance.oneOf(this.citizens);
     if (citizen) questions.push(`GET /v1/citizens/${citizen.citizenId}/bookings`);

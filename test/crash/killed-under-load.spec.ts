@@ -79,7 +79,7 @@ test.each(Array.from({ length: KILLS }, (_none, index) => index + 1))(
     (await Aftermath.read(log(), town.errands)).holdPromises();
     await expectViewsAsRebuilt(api, data());
   },
-  60_000,
+  120_000,
 );
 
 test('in the end the sweeper leaves no claim unfinished, and every key has its answer', async () => {

@@ -16,7 +16,9 @@ export async function loadUntilKilled(api: Api, town: BusyTown, killer: Killer):
     for (;;) {
       const wanted = town.next();
       const question = typeof wanted === 'string';
-      const { call, sending } = question ? { call: wanted, sending: { now: BEFORE, at: position } } : wanted;
+      const { call, sending } = question
+        ? { call: wanted.replace('POSITION', String(position)), sending: { now: BEFORE, at: position } }
+        : wanted;
       const sent = api.send(call, sending).catch((error: unknown) => {
         if (!killer.killed()) throw error;
       });
