@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
-import { setImmediate as macrotask } from 'node:timers/promises';
-import type { ControlledWorld, Step } from './controlled-world.js';
+import { everythingBetweenStops, type ControlledWorld } from './controlled-world.js';
+import type { Move } from './moves.js';
+import type { WorldModel, WorldState } from './world-model.js';
 
-/** What is explored: a fresh world each time, and what must hold at each of its ends. */
+/** What is explored: a world that handlers run in, made afresh each time, and a model of it. */
 export interface Scenario {
   readonly create: () => Promise<ControlledWorld>;
+  readonly model: WorldModel;
   /** The faults (lost or late answers, deaths) that one schedule may hold; default: any number. */
   readonly faults?: number;
-  /** Throws when a promise was broken. The steps that led there are told with it. */
+  /** Throws when a promise was broken. The moves that led there are told with it. */
   readonly check: (world: ControlledWorld) => Promise<void>;
 }
 
@@ -19,143 +20,126 @@ export interface Exploration {
   readonly states: number;
   /** Distinct schedules from the start to an end that these states stand for. */
   readonly schedules: bigint;
-  readonly ends: number;
+  /** The distinct ends, as they are seen from outside. */
+  readonly ends: ReadonlySet<string>;
+}
+
+/** A state of the model, and the way on which it was reached first. */
+interface Place {
+  readonly state: WorldState;
+  readonly faults: number;
+  readonly isEnd: boolean;
+  readonly before: Place | undefined;
+  readonly by: Move | undefined;
+  readonly next: Place[];
+  schedules?: bigint;
 }
 
 /**
- * Every schedule of a scenario, depth first. A state that was reached before is not gone on from again, since what
- * follows depends on nothing but the state; it still counts with all the schedules that lead through it.
+ * Every schedule of a scenario, breadth first through the model, so that a promise is broken by a schedule as short as any. A state that was reached before is not gone on from
+ * again, since what follows depends on nothing but the state; it still counts with all the schedules that lead through
+ * it. The way to each end is gone once more by the handlers themselves, and what they left behind is what is checked.
  */
 export async function explore(scenario: Scenario): Promise<Exploration> {
-  const children = new Map<string, string[]>();
-  const ended = new Set<string>();
-  const open: number[][] = [[]];
-  for (let path = open.pop(); path; path = open.pop()) await follow(scenario, path, children, ended, open);
-  return { states: children.size, schedules: countSchedules(children, ended), ends: ended.size };
-}
-
-/** One schedule drawn at random by `draw(n)`, a number below n. */
-export async function wander(scenario: Scenario, draw: (choices: number) => number): Promise<void> {
-  const taken: string[] = [];
-  const world = await start(scenario);
-  for (let faults = 0; ;) {
-    const steps = choices(world, scenario, faults);
-    const end = world.settled ? 1 : 0;
-    const choice = draw(steps.length + end);
-    const step = steps[choice];
-    if (!step) break;
-    if (step.fault) faults++;
-    await take(step, taken);
-  }
-  await judge(scenario, world, taken);
-}
-
-/** Follows a path to where it ends, then goes on with first choices, noting the others for later. */
-async function follow(
-  scenario: Scenario,
-  path: readonly number[],
-  children: Map<string, string[]>,
-  ended: Set<string>,
-  open: number[][],
-): Promise<void> {
-  const world = await start(scenario);
-  const taken: string[] = [];
-  const chosen: number[] = [];
-  let faults = 0;
-  let parent: string | undefined;
-  for (;;) {
-    if (chosen.length >= path.length) {
-      const key = keyOf(world, scenario, faults);
-      if (parent !== undefined) children.get(parent)?.push(key);
-      if (children.has(key)) return;
-      children.set(key, []);
-      parent = key;
-      const steps = choices(world, scenario, faults);
-      for (let other = 1; other < steps.length; other++) open.push([...chosen, other]);
-      if (world.settled) {
-        ended.add(key);
-        await judge(scenario, steps.length > 0 ? await replay(scenario, chosen) : world, taken);
-      }
-      if (steps.length === 0) return;
-    } else if (chosen.length === path.length - 1) {
-      parent = keyOf(world, scenario, faults);
+  const { model, faults: budget } = scenario;
+  const places = new Map<string, Place>();
+  const ends = new Set<string>();
+  const reach = (state: WorldState, faults: number, before?: Place, by?: Move): Place => {
+    const key = budget === undefined ? model.key(state) : `${model.key(state)} ${faults}`;
+    let place = places.get(key);
+    if (!place) {
+      place = { state, faults, isEnd: model.isSettled(state), before, by, next: [] };
+      places.set(key, place);
     }
-    const choice = path[chosen.length] ?? 0;
-    const step = choices(world, scenario, faults)[choice];
-    if (!step) throw new Error(`the world is not deterministic: no choice ${choice} after\n${taken.join('\n')}`);
-    if (step.fault) faults++;
-    await take(step, taken);
-    chosen.push(choice);
+    return place;
+  };
+  const first = reach(await model.start(), 0);
+  for (const place of places.values()) {
+    const { state, faults, isEnd, next } = place;
+    if (isEnd) {
+      ends.add(model.describe(state));
+      await judge(scenario, wayTo(place));
+    }
+    for (const move of affordable(model.moves(state), scenario, faults)) {
+      next.push(reach(await model.take(state, move), faults + (move.fault ? 1 : 0), place, move));
+    }
   }
+  return { states: places.size, schedules: countSchedules(first), ends };
 }
 
-async function replay(scenario: Scenario, path: readonly number[]): Promise<ControlledWorld> {
-  const world = await start(scenario);
+/** One schedule drawn at random by `draw(n)`, a number below n, through the model and by the handlers side by side. */
+export async function wander(scenario: Scenario, draw: (choices: number) => number): Promise<void> {
   let faults = 0;
-  for (const choice of path) {
-    const step = choices(world, scenario, faults)[choice]!;
-    if (step.fault) faults++;
-    await take(step, []);
+  const choose = (moves: readonly Move[], isSettled: boolean) => {
+    const choices = affordable(moves, scenario, faults);
+    const move = choices[draw(choices.length + (isSettled ? 1 : 0))];
+    if (move?.fault) faults++;
+    return move;
+  };
+  await judge(scenario, choose);
+}
+
+type Choose = (moves: readonly Move[], isSettled: boolean) => Move | undefined;
+
+/** Follows one schedule to its end in both worlds, and checks what came of it. */
+async function judge(scenario: Scenario, choose: Choose): Promise<void> {
+  const { model, create, check } = scenario;
+  const world = await create();
+  await everythingBetweenStops();
+  let state = await model.start();
+  const taken: string[] = [];
+  for (;;) {
+    const moves = model.moves(state);
+    agree(labels(moves), labels(world.moves()), taken);
+    const move = choose(moves, world.isSettled);
+    if (!move) break;
+    taken.push(move.label);
+    state = await model.take(state, move);
+    await world.take(move);
   }
-  return world;
-}
-
-async function start(scenario: Scenario): Promise<ControlledWorld> {
-  const world = await scenario.create();
-  await macrotask();
-  return world;
-}
-
-async function take(step: Step, taken: string[]): Promise<void> {
-  taken.push(step.label);
-  await step.take();
-  // Everything that a process does between two port calls runs in microtasks; after this they all are done.
-  await macrotask();
-}
-
-function choices(world: ControlledWorld, { faults: budget }: Scenario, faults: number): readonly Step[] {
-  const steps = world.steps();
-  return budget !== undefined && faults >= budget ? steps.filter(({ fault }) => !fault) : steps;
-}
-
-function keyOf(world: ControlledWorld, { faults: budget }: Scenario, faults: number): string {
-  return createHash('sha1')
-    .update(world.key())
-    .update(budget === undefined ? '' : String(faults))
-    .digest('base64');
-}
-
-async function judge(scenario: Scenario, world: ControlledWorld, taken: readonly string[]): Promise<void> {
+  agree(model.describe(state), await world.describe(), taken);
   try {
-    await scenario.check(world);
+    await check(world);
   } catch (error) {
-    throw new Error(
-      `${BROKEN_PROMISE}: ${error instanceof Error ? error.message : String(error)}\nafter\n  ${taken.join('\n  ')}`,
-      {
-        cause: error,
-      },
-    );
+    const what = error instanceof Error ? error.message : String(error);
+    throw new Error(`${BROKEN_PROMISE}: ${what}\nafter\n  ${taken.join('\n  ')}`, { cause: error });
   }
 }
 
-/** Paths from the first state to an end; the states form no circle, since every step adds to a memory or takes one away. */
-function countSchedules(children: ReadonlyMap<string, readonly string[]>, ended: ReadonlySet<string>): bigint {
-  const counted = new Map<string, bigint>();
-  const first = children.keys().next().value;
-  const stack = first === undefined ? [] : [first];
-  while (stack.length > 0) {
-    const state = stack[stack.length - 1]!;
-    const next = children.get(state) ?? [];
-    const missing = next.filter((child) => !counted.has(child));
+function labels(moves: readonly Move[]): string {
+  return moves
+    .map(({ label }) => label)
+    .sort()
+    .join('\n');
+}
+
+function agree(model: string, handlers: string, taken: readonly string[]): void {
+  if (model === handlers) return;
+  throw new Error(`the model says\n${model}\nthe handlers\n${handlers}\nafter\n  ${taken.join('\n  ')}`);
+}
+
+/** The moves that lead to a place. */
+function wayTo(place: Place): Choose {
+  const way: Move[] = [];
+  for (let at = place; at.before && at.by; at = at.before) way.unshift(at.by);
+  return () => way.shift();
+}
+
+function affordable(moves: readonly Move[], { faults: budget }: Scenario, faults: number): readonly Move[] {
+  return budget !== undefined && faults >= budget ? moves.filter(({ fault }) => !fault) : moves;
+}
+
+/** Ways from a place to an end. They run in no circle, since every move adds to a log or to what somebody knows. */
+function countSchedules(first: Place): bigint {
+  const stack = [first];
+  for (let place = stack.at(-1); place; place = stack.at(-1)) {
+    const missing = place.next.filter(({ schedules }) => schedules === undefined);
     if (missing.length > 0) {
       stack.push(...missing);
       continue;
     }
+    place.schedules = place.next.reduce((sum, { schedules }) => sum + schedules!, place.isEnd ? 1n : 0n);
     stack.pop();
-    counted.set(
-      state,
-      next.reduce((sum, child) => sum + counted.get(child)!, ended.has(state) ? 1n : 0n),
-    );
   }
-  return first === undefined ? 0n : counted.get(first)!;
+  return first.schedules!;
 }

@@ -17,7 +17,6 @@ const sweep: Order = { what: 'sweep' };
 
 /** The same booking sent to two processes while a rival takes the slot and gives it back. */
 const twiceAndARival: Town = {
-  faults: 0,
   senders: [
     [book('anna', SLOT_A, 'k')],
     [book('anna', SLOT_A, 'k')],
@@ -31,7 +30,7 @@ const twiceAndARival: Town = {
  */
 const pairs: Record<string, Town> = {
   'two citizens book one slot': { senders: [[book('anna', SLOT_A)], [book('bo', SLOT_A)]] },
-  'one citizen books two slots': { faults: 1, senders: [[book('anna', SLOT_A)], [book('anna', SLOT_B)]] },
+  'one citizen books two slots': { senders: [[book('anna', SLOT_A)], [book('anna', SLOT_B)]] },
   'a slot is booked while its booking is cancelled': {
     booked: ['anna'],
     senders: [[book('bo', SLOT_A)], [cancel(bookingOf('anna'))]],
@@ -100,7 +99,7 @@ test(
     for (let schedule = 0; schedule < RANDOM_SCHEDULES; schedule++) {
       const senders = [0, 1, 2].map(() => orders[draw(orders.length)]!);
       const town = draw(3) === 0 ? twiceAndARival : { booked: draw(2) === 0 ? ['bo'] : [], senders };
-      await wander(townScenario({ ...town, faults: undefined }, AS_BUILT), draw);
+      await wander(await townScenario(town, AS_BUILT), draw);
     }
     process.stdout.write(`interleavings: three commands: ${RANDOM_SCHEDULES} random schedules, any number of faults\n`);
   },
@@ -111,7 +110,7 @@ describe('a protocol that is wrong is found out', () => {
   test.each(Object.entries(mutants))(
     '%s',
     async (_name, { wiring, town }) => {
-      await expect(explore(townScenario({ ...town, faults: 2 }, wiring))).rejects.toThrow(BROKEN_PROMISE);
+      await expect(explore(await townScenario(town, wiring))).rejects.toThrow(BROKEN_PROMISE);
     },
     TIME_LIMIT,
   );
@@ -119,11 +118,11 @@ describe('a protocol that is wrong is found out', () => {
 
 async function exploreAndReport(name: string, town: Town): Promise<void> {
   const faults = town.faults === undefined ? undefined : town.faults + MORE;
-  const { states, schedules, ends } = await explore(townScenario({ ...town, faults }, AS_BUILT));
+  const { states, schedules, ends } = await explore(await townScenario({ ...town, faults }, AS_BUILT));
   process.stdout.write(
-    `interleavings: ${name}: ${schedules} schedules with ${faults ?? 'any number of'} faults, ${states} states, ${ends} ends\n`,
+    `interleavings: ${name}: ${schedules} schedules with ${faults ?? 'any number of'} faults, ${states} states, ${ends.size} ends\n`,
   );
-  expect(ends).toBeGreaterThan(1);
+  expect(ends.size).toBeGreaterThan(1);
 }
 
 /** The mulberry32 generator: the same draws every time. */

@@ -1,9 +1,8 @@
 import { derivedIds, Door, type CommandContext, type DerivedIds, type Journal } from '@selvbook/commands';
-import { v7 } from 'uuid';
 
 /** Releases a claim whatever its agenda says. */
 async function releaseAnyway(
-  { store }: Journal,
+  { store, ids }: Journal,
   context: CommandContext,
   stream: string,
   bookingId: string,
@@ -12,7 +11,8 @@ async function releaseAnyway(
   if (events.some(({ type, data }) => type === 'ClaimReleased' && data.bookingId === bookingId)) return;
   const { commandId, requestHash } = context;
   const released = { type: 'ClaimReleased', data: { bookingId, reason: 'abandoned' } };
-  await store.append(stream, events.length - 1, [{ id: v7(), ...released, metadata: { commandId, requestHash } }]);
+  const id = ids.event(context, events.length, stream, released.type, bookingId);
+  await store.append(stream, events.length - 1, [{ id, ...released, metadata: { commandId, requestHash } }]);
 }
 
 /** Gives an attempt up without closing its door. */

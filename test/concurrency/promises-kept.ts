@@ -27,9 +27,9 @@ export class Facts {
   /** By citizen: the bookings that stand in the way of another. */
   private readonly liveBookings: ReadonlyMap<string, readonly Booked['data'][]>;
 
-  private constructor(
+  constructor(
     readonly events: readonly RecordedEvent[],
-    private readonly now: Instant,
+    private readonly now: Instant = NOW,
   ) {
     for (const { stream, type, data } of events) {
       if (stream.startsWith('agenda-')) {

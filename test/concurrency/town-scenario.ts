@@ -1,13 +1,16 @@
-import type { Waiter } from '@selvbook/commands';
-import type { EventStore } from '@selvbook/event-store';
-import { ControlledWorld, type ControlledProcess } from './controlled-world.js';
+import { createJournal, type Waiter } from '@selvbook/commands';
+import { createMemoryEventStore, type EventStore, type NewEvent } from '@selvbook/event-store';
+import { ControlledProcess } from './controlled-process.js';
+import { ControlledWorld } from './controlled-world.js';
 import type { Scenario } from './explorer.js';
+import { Program } from './program.js';
 import { Facts } from './promises-kept.js';
-import { answerOf, Programs, type Answer, type Wiring } from './town-commands.js';
+import { Recollection, TotalRecall } from './recollection.js';
+import { recollectingPrograms } from './recollecting.js';
+import { StreamVersions, type StreamVersion } from './stream-versions.js';
+import { answerOf, Programs, refusalIn, type Answer, type Wiring } from './town-commands.js';
 import { contextOf, settle, SPARE } from './town.js';
-
-/** Reloads that one command takes before it gives up with `interrupted`. */
-const MOST_RELOADS = 2;
+import { WorldModel } from './world-model.js';
 
 /** One command, and the process that sends it; a sender goes on to its next command once it has an answer. */
 export type Order =
@@ -28,41 +31,60 @@ export interface Town {
 }
 
 /** The scenario of a town: its senders side by side, then the epilogue that every end must stand. */
-export function townScenario({ booked, senders, faults }: Town, wiring: Wiring): Scenario {
+export async function townScenario(
+  { booked, senders, faults }: Town,
+  wiring: Wiring,
+  recollection: () => Recollection = () => new Recollection(),
+): Promise<Scenario> {
+  const carriedOutBy = (orders: readonly Order[]) => (process: ControlledProcess) => carryOut(process, orders, wiring);
+  const programs = new Map(senders.map((orders) => [orders, new Program(recollection, carriedOutBy(orders))]));
   return {
     ...(faults !== undefined && { faults }),
+    model: new WorldModel(
+      senders.map((orders) => programs.get(orders)!),
+      await streamsAtFirst(booked),
+    ),
     create: async () => {
-      const world = new ControlledWorld();
+      const processes = senders.map((orders) => new ControlledProcess(new TotalRecall(), carriedOutBy(orders)));
+      const world = new ControlledWorld(processes, async (store) => (await Facts.read(store)).unfinished());
       await settle(world, booked);
-      for (const [index, orders] of senders.entries()) {
-        world.add(`${index + 1}`, (process) => carryOut(world, process, orders, wiring));
-      }
       return world;
     },
     check: (world) => epilogue(world, senders, wiring),
   };
 }
 
+async function streamsAtFirst(booked: readonly string[] | undefined): Promise<readonly StreamVersion[]> {
+  const events = new Map<string, readonly NewEvent[]>();
+  const store = createMemoryEventStore();
+  await settle(
+    {
+      append: async (stream, expected, written) => {
+        events.set(stream, [...(events.get(stream) ?? []), ...written]);
+        return store.append(stream, expected, written);
+      },
+    },
+    booked,
+  );
+  const versions = new StreamVersions();
+  return Promise.all([...events].map(([stream, written]) => versions.holding(stream, written)));
+}
+
 async function carryOut(
-  world: ControlledWorld,
   process: ControlledProcess,
   orders: readonly Order[],
   wiring: Wiring,
 ): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
-  const programs = new Programs(process.store, process.waiter, wiring, {
-    mostReloads: MOST_RELOADS,
-    begins: (carried) => process.beginAfresh(`${carried} ${JSON.stringify(answers)}`),
-  });
+  const programs = recollectingPrograms(process, wiring, () => JSON.stringify(answers));
   for (const order of orders) {
     const before = answers.at(-1);
     if (order.what === 'sweep') {
-      await programs.sweep(() => process.view(async () => (await Facts.read(world.store)).unfinished()));
+      await programs.sweep(() => process.view()).catch(refusalIn);
     } else {
       const answer = await send(programs, order, before);
       if (!answer) break;
       answers.push(answer);
-      process.memory.push(JSON.stringify(answer));
     }
   }
   return answers;
@@ -92,8 +114,12 @@ const hurried: Waiter = { now: () => 0, pause: () => Promise.reject(new Error('n
 /** A sweep, the appends still under way, a sweep, a retry of every key, and a fresh booking by every citizen. */
 async function epilogue(world: ControlledWorld, senders: readonly (readonly Order[])[], wiring: Wiring): Promise<void> {
   const store: EventStore = { ...world.store, append: (...append) => world.append(...append) };
-  const fresh = () => new Programs(store, hurried, wiring);
+  const fresh = () => {
+    const journal = createJournal(store, { waiter: hurried, ids: wiring.ids });
+    return new Programs(journal, wiring.door(journal));
+  };
   const sweep = async () => fresh().sweep(async () => (await Facts.read(store)).unfinished());
+  for (const { answer } of world.processes) if (answer instanceof Error) throw answer;
   (await Facts.read(store)).holdInvariants();
   await sweep();
   await world.landAll();

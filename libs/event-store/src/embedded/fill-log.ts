@@ -47,7 +47,7 @@ export function fillEmbeddedLog(
       const writer = createLogWriter(db);
       for (const group of groups) {
         writeGroup(db, writer, group);
-        filled(writer.head());
+        filled(writer.end().head);
       }
       publishDraft(db, draft, file);
     } finally {
@@ -75,7 +75,7 @@ function refuseUnlessEmpty(file: string): void {
   if (!existsSync(file)) return refuseIfGone(file);
   const db = openLogFile(file);
   try {
-    if (createLogWriter(db).head() > 0) throw new LogRefused('not-empty', file);
+    if (createLogWriter(db).end().head > 0) throw new LogRefused('not-empty', file);
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   } finally {
     db.close();
