@@ -1,4 +1,5 @@
 import { derivedIds, Door, type CommandContext, type DerivedIds, type Journal } from '@selvbook/commands';
+import { OutcomeUnknown } from '@selvbook/event-store';
 
 /** Releases a claim whatever its agenda says. */
 async function releaseAnyway(
@@ -43,10 +44,28 @@ export class ReleaseFirst extends DoorLeftOpen {
   }
 }
 
+/** Takes a door for closed when nobody said so. */
+export class CloseOnSilence extends Door {
+  override async close(context: CommandContext, agenda: string, bookingId: string): Promise<'booked' | 'closed'> {
+    try {
+      return await super.close(context, agenda, bookingId);
+    } catch (error) {
+      if (error instanceof OutcomeUnknown) return 'closed';
+      throw error;
+    }
+  }
+}
+
 const hashless = (context: CommandContext): CommandContext => ({ ...context, requestHash: '' });
 
 /** Two requests under one key get the same ids. */
 export const withoutHash: DerivedIds = {
   event: (context, ...rest) => derivedIds.event(hashless(context), ...rest),
   agendaItem: (context, ...rest) => derivedIds.agendaItem(hashless(context), ...rest),
+};
+
+/** Every claim of a command is about the same booking. */
+export const withoutClaimNumber: DerivedIds = {
+  ...derivedIds,
+  agendaItem: (context, adviserId, date) => derivedIds.agendaItem(context, adviserId, date, 0),
 };

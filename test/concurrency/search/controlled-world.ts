@@ -9,7 +9,7 @@ import {
   type NewEvent,
 } from '@selvbook/event-store';
 import type { Append, Ask, ControlledProcess, Told } from './controlled-process.js';
-import { describeWorld } from './described-world.js';
+import { describeWorld } from './describe-world.js';
 import { mayTakeEffect, movesOf, type Move, type Way } from './moves.js';
 
 /**
@@ -21,10 +21,10 @@ export class ControlledWorld {
   private readonly lengths = new Map<string, number>();
   private late: readonly Append[] = [];
 
-  /** `view`: which claims are unfinished, as a view of this log would give it. */
+  /** `unfinished`: which claims are, as a view of this log would give it. */
   constructor(
     readonly processes: readonly ControlledProcess[],
-    private readonly view: (store: EventStore) => Promise<readonly UnfinishedClaim[]>,
+    private readonly unfinished: (store: EventStore) => Promise<readonly UnfinishedClaim[]>,
   ) {}
 
   /** Whether every process is done or dead; appends may still be on their way. */
@@ -57,8 +57,7 @@ export class ControlledWorld {
 
   async describe(): Promise<string> {
     const streams = await Promise.all([...this.lengths.keys()].map((stream) => this.store.readStream(stream)));
-    const processes = this.processes.map(({ state, answer }) => ({ isDead: state === 'dead', answer }));
-    return describeWorld(streams, this.late, processes);
+    return describeWorld(streams, this.late, this.processes);
   }
 
   private async land(key: string): Promise<void> {
@@ -79,7 +78,7 @@ export class ControlledWorld {
       case 'read':
         return { kind: 'read', slice: await this.store.readStream(ask.stream, ask.options), mark: '' };
       case 'view':
-        return { kind: 'view', seen: await this.view(this.store) };
+        return { kind: 'view', seen: await this.unfinished(this.store) };
       case 'wait':
         return { kind: 'wait', toItsEnd: way === 'toItsEnd' };
       case 'append': {

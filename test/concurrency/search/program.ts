@@ -1,13 +1,13 @@
 import { everythingBetweenStops } from './controlled-world.js';
-import { ControlledProcess, type Ask, type Told } from './controlled-process.js';
-import type { Recollection } from './recollection.js';
+import type { Ask, ControlledProcess, Told } from './controlled-process.js';
 
 /** A process at a stop, or at its end: what it waits for, and how it can be brought there. */
 export interface Situation {
   readonly number: number;
   readonly asks: readonly Ask[];
-  readonly isDone: boolean;
-  readonly answer: unknown;
+  readonly state: 'running' | 'done' | 'dead';
+  readonly heard: readonly unknown[];
+  readonly failure: unknown;
   readonly history: readonly Step[];
   readonly next: Map<string, Situation>;
 }
@@ -24,10 +24,8 @@ interface Step {
 export class Program {
   private readonly situations = new Map<string, Situation>();
 
-  constructor(
-    private readonly recollection: () => Recollection,
-    private readonly run: (process: ControlledProcess) => Promise<unknown>,
-  ) {}
+  /** `begin`: begins the program, in a process of its own. */
+  constructor(private readonly begin: () => ControlledProcess) {}
 
   start(): Promise<Situation> {
     return this.after([]);
@@ -41,18 +39,35 @@ export class Program {
     return next;
   }
 
+  /** Nothing is left of what it knew, but what it heard. */
+  async die({ history, next }: Situation): Promise<Situation> {
+    let dead = next.get('dies');
+    if (!dead) {
+      const process = await this.run(history);
+      process.die();
+      next.set('dies', (dead = this.situation(process, history)));
+    }
+    return dead;
+  }
+
   private async after(history: readonly Step[]): Promise<Situation> {
-    const process = new ControlledProcess(this.recollection(), this.run);
+    return this.situation(await this.run(history), history);
+  }
+
+  private async run(history: readonly Step[]): Promise<ControlledProcess> {
+    const process = this.begin();
     await everythingBetweenStops();
     for (const { ask, told } of history) {
       process.tell(ask, told);
       await everythingBetweenStops();
     }
-    const { key, asks, answer } = process;
+    return process;
+  }
+
+  private situation({ key, asks, state, heard, failure }: ControlledProcess, history: readonly Step[]): Situation {
     let situation = this.situations.get(key);
     if (!situation) {
-      const isDone = process.state === 'done';
-      situation = { number: this.situations.size, asks, isDone, answer, history, next: new Map() };
+      situation = { number: this.situations.size, asks, state, heard, failure, history, next: new Map() };
       this.situations.set(key, situation);
     }
     return situation;

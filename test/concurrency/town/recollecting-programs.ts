@@ -1,23 +1,17 @@
 import { createJournal, StreamQueue, type Door, type Journal } from '@selvbook/commands';
-import type { ControlledProcess } from './controlled-process.js';
-import type { Recollection } from './recollection.js';
-import { Programs, type Wiring } from './town-commands.js';
+import type { ControlledProcess } from '../search/controlled-process.js';
+import type { Recollection } from '../search/recollection.js';
+import { Programs, type Wiring } from './programs.js';
 
 /** Reloads that each loop of a command takes before it gives up with `interrupted`. */
 const MOST_RELOADS = 2;
 
-/**
- * The handlers of a process, which tell its recollection where they are. `answers`: those that its sender holds.
- */
-export function recollectingPrograms(
-  { knows, store, waiter }: ControlledProcess,
-  wiring: Wiring,
-  answers: () => string,
-): Programs {
+/** The handlers of a process, which tell its recollection where they are. */
+export function recollectingPrograms({ knows, store, waiter }: ControlledProcess, wiring: Wiring): Programs {
   let isBooking = false;
   let shutOut = 0;
   const queue = new ToldQueue(() => {
-    if (isBooking) knows.beginAttempt(answers(), shutOut);
+    if (isBooking) knows.beginAttempt(shutOut);
   });
   const journal = createJournal(store, { queue, waiter, ids: wiring.ids, mostReloads: MOST_RELOADS });
   if (!knows.keepsStreams) keepNoStreams(journal);
@@ -26,7 +20,7 @@ export function recollectingPrograms(
   return new Programs(journal, door, (booking) => {
     isBooking = booking;
     shutOut = 0;
-    knows.beginOrder(answers());
+    knows.beginOrder();
   });
 }
 

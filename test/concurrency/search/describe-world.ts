@@ -5,16 +5,16 @@ import type { Append } from './controlled-process.js';
 export function describeWorld(
   streams: readonly { readonly events: readonly RecordedEvent[] }[],
   late: readonly Append[],
-  processes: readonly { readonly isDead: boolean; readonly answer: unknown }[],
+  processes: readonly { readonly state: string; readonly heard: readonly unknown[]; readonly failure: unknown }[],
 ): string {
   return JSON.stringify([
     streams.map(({ events }) => events.map(({ stream, id, type, data }) => [stream, id, type, data])),
     late.map(({ key }) => key).sort(),
-    processes.map(({ isDead, answer }) => (isDead ? 'dead' : withoutPositions(answer))),
+    processes.map(({ state, heard, failure }) => [state, withoutPositions(heard), String(failure)]),
   ]);
 }
 
 /** Positions count in one world through the whole log, and in the other within a stream. */
-function withoutPositions(answer: unknown): unknown {
-  return JSON.parse(JSON.stringify(answer ?? null, (key, value: unknown) => (key === 'position' ? undefined : value)));
+function withoutPositions(heard: readonly unknown[]): unknown {
+  return JSON.parse(JSON.stringify(heard, (key, value: unknown) => (key === 'position' ? undefined : value)));
 }

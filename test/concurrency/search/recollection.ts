@@ -29,17 +29,17 @@ export class Recollection {
     this.lines = [...this.lines.slice(0, start), ...[...this.lines.slice(start), `read ${stream}: ${mark}`].sort()];
   }
 
-  /** A sender goes on to its next command: it holds the answers to those before. */
-  beginOrder(answers: string): void {
+  /** A sender goes on to its next command: of those before it holds what it heard. */
+  beginOrder(): void {
     this.attempts = 0;
     this.hasWaited = false;
-    this.only([`command ${++this.orders}, answers ${answers}`]);
+    this.only([`command ${++this.orders}`]);
   }
 
   /** A booking looks at everything again: it holds how often it did, and how often it was shut out. */
-  beginAttempt(answers: string, shutOut: number): void {
+  beginAttempt(shutOut: number): void {
     this.hasWaited = false;
-    this.only([`command ${this.orders}, answers ${answers}, attempt ${++this.attempts}, shut out ${shutOut} times`]);
+    this.only([`command ${this.orders}, attempt ${++this.attempts}, shut out ${shutOut} times`]);
   }
 
   /** One look during the courtesy is enough: a second one would find what a later first one finds. */

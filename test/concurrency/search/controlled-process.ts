@@ -51,17 +51,19 @@ interface Stop {
 /** One process. It shares nothing with others but the log, so that what it does is decided by what it is told. */
 export class ControlledProcess {
   state: 'running' | 'done' | 'dead' = 'running';
-  /** What its program gave back; an error where it failed in a way that no program should. */
-  answer: unknown;
+  /** What came of its commands, as far as it heard. */
+  readonly heard: unknown[] = [];
+  /** What its program failed with, which no program should. */
+  failure: unknown;
   private stops: readonly Stop[] = [];
   private clock = 0;
 
   constructor(
     readonly knows: Recollection,
-    run: (process: ControlledProcess) => Promise<unknown>,
+    run: (process: ControlledProcess) => Promise<void>,
   ) {
     run(this).then(
-      (answer) => this.end(answer),
+      () => this.end(),
       (error: unknown) => this.end(error),
     );
   }
@@ -72,8 +74,9 @@ export class ControlledProcess {
 
   /** Two processes of one program with the same key go on in the same way, whatever they are told. */
   get key(): string {
-    if (this.state === 'done') return `done: ${JSON.stringify(this.answer)} ${String(this.answer)}`;
-    return `${this.knows.toString()} | ${this.asks.map(({ text }) => text).join(' | ')}`;
+    const { state, heard, failure, knows, asks } = this;
+    if (state !== 'running') return `${state}: ${JSON.stringify(heard)} ${String(failure)}`;
+    return [knows, JSON.stringify(heard), ...asks.map(({ text }) => text)].join(' | ');
   }
 
   tell(ask: number, told: Told): void {
@@ -153,9 +156,8 @@ export class ControlledProcess {
     });
   }
 
-  private end(answer: unknown): void {
-    if (this.state === 'dead') return;
-    this.answer = answer;
+  private end(failure?: unknown): void {
+    this.failure = failure;
     this.state = 'done';
   }
 }

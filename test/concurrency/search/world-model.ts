@@ -1,9 +1,9 @@
 import type { UnfinishedClaim } from '@selvbook/commands';
+import type { RecordedEvent } from '@selvbook/event-store';
 import type { Append, Ask, Told } from './controlled-process.js';
-import { describeWorld } from './described-world.js';
+import { describeWorld } from './describe-world.js';
 import { mayTakeEffect, movesOf, type Move } from './moves.js';
 import type { Program, Situation } from './program.js';
-import { Facts } from './promises-kept.js';
 import type { StreamVersion } from './stream-versions.js';
 
 /** A stream as it stands, and the appends under way to it. There is one object for each. */
@@ -13,10 +13,10 @@ interface Stream {
   readonly late: readonly Append[];
 }
 
-/** A world as a value: what each stream holds, and where each process is; `undefined` where it died. */
+/** A world as a value: what each stream holds, and where each process is. */
 export interface WorldState {
   readonly streams: readonly Stream[];
-  readonly processes: readonly (Situation | undefined)[];
+  readonly processes: readonly Situation[];
 }
 
 /**
@@ -30,6 +30,8 @@ export class WorldModel {
   constructor(
     private readonly programs: readonly Program[],
     private readonly first: readonly StreamVersion[],
+    /** Which claims are unfinished, as a view of these events would give it. */
+    private readonly unfinished: (events: readonly RecordedEvent[]) => readonly UnfinishedClaim[],
   ) {}
 
   async start(): Promise<WorldState> {
@@ -38,12 +40,12 @@ export class WorldModel {
   }
 
   isSettled({ processes }: WorldState): boolean {
-    return processes.every((process) => process === undefined || process.isDone);
+    return processes.every((process) => process.state !== 'running');
   }
 
   moves(state: WorldState): Move[] {
     return movesOf({
-      asks: state.processes.map((process) => process?.asks ?? []),
+      asks: state.processes.map(({ asks }) => asks),
       isSettled: this.isSettled(state),
       late: state.streams.flatMap(({ late }) => late),
     });
@@ -53,31 +55,31 @@ export class WorldModel {
     const { streams, processes } = state;
     switch (move.kind) {
       case 'die':
-        return { streams, processes: processes.with(move.process, undefined) };
+        return { streams, processes: await this.goneOn(state, move.process, (program, at) => program.die(at)) };
       case 'land': {
         const { version, late } = this.find(state, move.stream);
         const append = late.find(({ key }) => key === move.late)!;
         return { streams: this.changed(state, move.stream, (await version.append(append)).version), processes };
       }
       case 'goOn': {
-        const situation = processes[move.process]!;
-        const { key, told, changed } = await this.answer(state, situation.asks[move.ask]!, move.way);
-        const next = await this.programs[move.process]!.goOn(situation, move.ask, key, told);
-        return { streams: changed ?? streams, processes: processes.with(move.process, next) };
+        const { process, ask, way } = move;
+        const { key, told, changed } = await this.answer(state, processes[process]!.asks[ask]!, way);
+        const next = await this.goneOn(state, process, (program, at) => program.goOn(at, ask, key, told));
+        return { streams: changed ?? streams, processes: next };
       }
     }
   }
 
   /** Two states with the same key go on in the same way. */
   key({ streams, processes }: WorldState): string {
-    return `${streams.map(({ number }) => number).join()} ${processes.map((process) => process?.number).join()}`;
+    return `${streams.map(({ number }) => number).join()} ${processes.map(({ number }) => number).join()}`;
   }
 
   describe({ streams, processes }: WorldState): string {
     return describeWorld(
       streams.map(({ version }) => version),
       streams.flatMap(({ late }) => late),
-      processes.map((process) => ({ isDead: process === undefined, answer: process?.answer })),
+      processes,
     );
   }
 
@@ -119,6 +121,14 @@ export class WorldModel {
     }
   }
 
+  private async goneOn(
+    { processes }: WorldState,
+    process: number,
+    goOn: (program: Program, from: Situation) => Promise<Situation>,
+  ): Promise<readonly Situation[]> {
+    return processes.with(process, await goOn(this.programs[process]!, processes[process]!));
+  }
+
   private find({ streams }: WorldState, name: string): Stream {
     const found = streams.find(({ version }) => version.stream === name);
     if (!found) throw new Error(`no such stream: ${name}`);
@@ -145,7 +155,7 @@ export class WorldModel {
   private view({ streams }: WorldState): readonly UnfinishedClaim[] {
     const key = streams.map(({ version }) => version.number).join();
     let seen = this.views.get(key);
-    if (!seen) this.views.set(key, (seen = new Facts(streams.flatMap(({ version }) => version.events)).unfinished()));
+    if (!seen) this.views.set(key, (seen = this.unfinished(streams.flatMap(({ version }) => version.events))));
     return seen;
   }
 }
