@@ -2,7 +2,7 @@ import { commandIdOfKey } from '@selvbook/commands';
 import { openEmbeddedLogReader, type RecordedEvent } from '@selvbook/event-store';
 import type { Answer, Api } from '../acceptance/api-client.js';
 import { BEFORE } from '../acceptance/town.js';
-import { Facts } from '../concurrency/promises-kept.js';
+import { Facts } from '../concurrency/town/promises-kept.js';
 import { saysYes, type Errand, type ImportedRow } from './errand.js';
 import { factLine } from './fact-line.js';
 import { send } from './load.js';

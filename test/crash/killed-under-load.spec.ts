@@ -7,7 +7,7 @@ import { apiAt } from '../acceptance/api-client.js';
 import { startServer, type Service } from '../acceptance/programs.js';
 import { CALLERS_CLOCK } from '../acceptance/served-folder.js';
 import { BEFORE } from '../acceptance/town.js';
-import { Facts } from '../concurrency/promises-kept.js';
+import { Facts } from '../concurrency/town/promises-kept.js';
 import { askAgain, Aftermath, repeat } from './aftermath.js';
 import { BusyTown } from './busy-town.js';
 import { chanceOf, seedOfRun } from './chance.js';

@@ -1,4 +1,4 @@
-import type { ActorRole, DomainEvent, DomainEventType, EventMetadata, Instant } from '@selvbook/booking';
+import type { ActorRole, DomainEvent, DomainEventType, EventMetadata } from '@selvbook/booking';
 import { hash } from 'node:crypto';
 import type { Random } from '../random/random.js';
 
@@ -9,7 +9,7 @@ export interface Stream {
 }
 
 /** A command as the events it brings about remember it. */
-export type Deed = Readonly<Record<keyof EventMetadata, string | number>> & { readonly occurredAt: Instant };
+export type Deed = { readonly [Field in keyof EventMetadata]: EventMetadata[Field] };
 
 /** An event as the log takes it. */
 export interface SimulatedEvent {
