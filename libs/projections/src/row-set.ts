@@ -93,8 +93,8 @@ export function rowSet<Row extends object>(table: KeyedTable<Row>, empty: boolea
     settle() {
       for (const met of changed) {
         met.changed = false;
+        if (met.row && !met.stored) inTable?.add(met.key);
         met.stored = met.row !== undefined;
-        if (met.stored) inTable?.add(met.key);
       }
       changed = [];
       let surplus = known.size - ROWS_KEPT;

@@ -14,8 +14,8 @@ import { sql, type Kysely } from 'kysely';
 
 /** What a batch changes in the cells: differences, added to what stands there, so that no cell is ever read. */
 export interface CellChanges {
-  /** Counts an interview (`by` = 1), or takes it out again (-1). */
-  count(interview: InterviewRow, by: 1 | -1): void;
+  /** Counts an interview as it is now, and no longer as it was before. */
+  count(before: InterviewRow | undefined, after: InterviewRow): void;
   write(db: Kysely<ViewTables>): Promise<void>;
   forget(): void;
 }
@@ -32,17 +32,17 @@ const placeOf = Object.fromEntries(MEASURES.map((measure, place) => [measure, pl
 export function cellChanges(): CellChanges {
   const days = new Map<string, CellChange>();
 
-  function add(row: InterviewRow, measure: Measure, by: number): void {
-    const { counts } = changeOf(days, DAY_CELLS, row as unknown as CellChange['cell']);
-    const place = placeOf[measure];
-    counts[place] = (counts[place] ?? 0) + by;
+  function countIn(counts: number[], { origin, joint, status }: InterviewRow, by: 1 | -1): void {
+    if (status !== 'cancelled' && joint === 0) addTo(counts, placeOf[SHARE_SIDE[origin]], by);
+    if (origin !== 'walkIn') addTo(counts, placeOf[status], by);
   }
+  const cellOf = (row: InterviewRow) => changeOf(days, DAY_CELLS, row as unknown as CellChange['cell']).counts;
 
   return {
-    count(interview, by) {
-      const { origin, joint, status } = interview;
-      if (status !== 'cancelled' && joint === 0) add(interview, SHARE_SIDE[origin], by);
-      if (origin !== 'walkIn') add(interview, status, by);
+    count(before, after) {
+      const counts = cellOf(after);
+      if (before) countIn(isSameCell(before, after) ? counts : cellOf(before), before, -1);
+      countIn(counts, after, 1);
     },
     async write(db) {
       const changed = [...days.values()].filter(isChange);
@@ -56,6 +56,13 @@ export function cellChanges(): CellChanges {
     },
     forget: () => days.clear(),
   };
+}
+
+/** Of one interview only the state and the target group ever change. */
+const isSameCell = (before: InterviewRow, after: InterviewRow): boolean => before.target_group === after.target_group;
+
+function addTo(counts: number[], place: number, by: number): void {
+  counts[place] = (counts[place] ?? 0) + by;
 }
 
 const isChange = ({ counts }: CellChange): boolean => counts.some((count) => count !== 0);
@@ -72,7 +79,7 @@ function rolledUp(table: CellTable, days: readonly CellChange[]): CellChange[] {
   const changes = new Map<string, CellChange>();
   for (const { cell, counts } of days) {
     const rolled = changeOf(changes, table, cell);
-    for (const [place, count] of counts.entries()) rolled.counts[place] = (rolled.counts[place] ?? 0) + count;
+    for (let place = 0; place < counts.length; place += 1) addTo(rolled.counts, place, counts[place] ?? 0);
   }
   return [...changes.values()].filter(isChange);
 }

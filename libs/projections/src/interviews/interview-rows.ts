@@ -67,9 +67,8 @@ export function interviewRows(empty: boolean): InterviewRows {
     interview: (id) => interviews.get(id),
     setInterview(row) {
       const before = interviews.get(row.interview_id);
-      if (before) cells.count(before, -1);
-      else noteUnwritten(row);
-      cells.count(row, 1);
+      if (!before) noteUnwritten(row);
+      cells.count(before, row);
       interviews.put(row);
     },
     interviewsOf: (citizenId) => [...(regrouped.get(citizenId) ?? [])].flatMap((id) => interviews.get(id) ?? []),
