@@ -112,6 +112,27 @@ describe('a server that stops', () => {
   );
 });
 
+describe('views that are damaged', () => {
+  test('are built again by the next start, which says so', async () => {
+    const first = await start();
+    const { position } = await apiAt(() => first.address).done('PUT /v1/offices/office-1', { body: office });
+    await apiAt(() => first.address).done('GET /v1/citizens/c-1/bookings', { at: position });
+    expect(await first.stop()).toBe(0);
+    const views = join(folder, 'data', 'read-models.db');
+    const bytes = await readFile(views);
+    // The beginning of each page but the first says what the page is.
+    for (let at = 4_096; at < bytes.length; at += 4_096) bytes.fill(0xff, at, at + 64);
+    await writeFile(views, bytes);
+
+    const again = await start();
+    const api = apiAt(() => again.address);
+    const answer = await api.done('GET /v1/citizens/c-1/bookings', { at: position });
+    expect(answer.body).toMatchObject({ bookings: [] });
+    expect(again.said.out).toMatch(/"level":40,.*read-models\.db was damaged: it is built again from the log/);
+    expect((await api.done('GET /health/ready')).status).toBe(200);
+  }, 60_000);
+});
+
 describe('a wrong setting', () => {
   test('ends it with 2 and one plain line that names it', async () => {
     const settings: Environment = {

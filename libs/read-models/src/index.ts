@@ -2,6 +2,7 @@ export * from './checkpoint.js';
 export { dumpView, dumpViews } from './dump-view.js';
 export { emptyCell } from './migrations/migrations.js';
 export * from './read-models.js';
+export { discardDamagedViews } from './sqlite/discard-damaged.js';
 export { writeTurn, writeTurnMemory } from './sqlite/write-turn.js';
 export * from './table/bulk-sql.js';
 export * from './table/table.js';

@@ -10,7 +10,7 @@ import {
   type ViewProgress,
   viewStatuses,
 } from '@selvbook/queries';
-import { openReadModels, type ReadModels } from '@selvbook/read-models';
+import { discardDamagedViews, openReadModels, type ReadModels } from '@selvbook/read-models';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Logger } from 'pino';
@@ -63,6 +63,10 @@ async function compose(settings: Settings, log: Logger, closing: (() => Promise<
 
   const parts = await openLog(settings);
   closing.push(() => parts.reader.close());
+  if (settings.roles.includes('projector')) {
+    const damage = discardDamagedViews(readModelsFile);
+    if (damage !== undefined) log.warn({ damage }, `${readModelsFile} was damaged: it is built again from the log`);
+  }
   const readModels = await openReadModels({ file: readModelsFile });
   closing.push(() => readModels.close());
   await requireViewsOfLog(readModels, { logId: parts.logId, head: await parts.reader.head() });

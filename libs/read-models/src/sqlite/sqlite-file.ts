@@ -2,7 +2,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { ViewsRefused } from '../views-refused.js';
 
 /** `Selv` in ASCII: marks a file as ours, as `file(1)` and SQLite itself show it. */
-const APPLICATION_ID = 0x53656c76;
+export const APPLICATION_ID = 0x53656c76;
 const STATEMENTS_KEPT = 256;
 
 export type SqlRow = Record<string, unknown>;
