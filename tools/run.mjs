@@ -41,6 +41,7 @@ const tasks = {
   build: { build: true },
   jest: { build: true, foreground: jest(...args) },
   test: { build: true, steps: checks, foreground: jest(...args) },
+  bench: { build: true, alsoBuild: 'bench', foreground: ['dist/test/bench/main.js', ...args] },
   'test:long': {
     build: true,
     foreground: jest('test/concurrency', ...args),
@@ -56,7 +57,8 @@ if (!chosen) fail(`unknown task ${task ?? '(none)'}; one of: ${Object.keys(tasks
 
 process.chdir(root);
 install();
-if (chosen.build) build();
+if (chosen.build) build(['server', 'cli'], ['apps', 'libs'], '.built');
+if (chosen.alsoBuild) build([chosen.alsoBuild], ['apps', 'libs', 'test/bench'], '.built-bench');
 for (const [title, command] of chosen.steps ?? []) {
   process.stdout.write(`> ${title}\n`);
   finish(spawnSync(projectNode(), command, { stdio: 'inherit', shell: process.platform === 'win32' }).status);
@@ -79,21 +81,16 @@ function install() {
   writeFileSync(stamp, wanted);
 }
 
-function build() {
-  const stamp = join('dist', '.built');
-  const wanted = digest([
-    ...sources('apps'),
-    ...sources('libs'),
-    'nest-cli.json',
-    'package-lock.json',
-    'tsconfig.base.json',
-  ]);
+/** Builds these programs when the folders they are made of have changed since. */
+function build(programs, folders, stampName) {
+  const stamp = join('dist', stampName);
+  const wanted = digest([...folders.flatMap(sources), 'nest-cli.json', 'package-lock.json', 'tsconfig.base.json']);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stderr.write('Building ...\n');
-  rmSync('dist', { recursive: true, force: true });
-  for (const app of ['server', 'cli']) {
+  if (stampName === '.built') rmSync('dist', { recursive: true, force: true });
+  for (const program of programs) {
     finish(
-      spawnSync(projectNode(), ['node_modules/@nestjs/cli/bin/nest.js', 'build', app], {
+      spawnSync(projectNode(), ['node_modules/@nestjs/cli/bin/nest.js', 'build', program], {
         stdio: ['ignore', 2, 'inherit'],
         shell: process.platform === 'win32',
       }).status,

@@ -24,6 +24,7 @@ const STOP_WITHIN_MS = 800;
 export async function startProjectorThread(data: ProjectorData): Promise<ProjectorThread> {
   // The same folder holds the sources in a test and the build in a started program.
   const worker = new Worker(new URL(`./projector-worker${extname(import.meta.url)}`, import.meta.url), {
+    name: 'projector',
     workerData: data,
   });
   const statuses = new Map<string, ProjectionStatus>();

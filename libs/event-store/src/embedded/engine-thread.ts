@@ -24,7 +24,7 @@ export interface EngineThread {
 export function startEngineWorker(file: string): Worker {
   const source = import.meta.url.endsWith('.ts') ? './embedded-worker.ts' : './embedded-worker.js';
   const start: EngineStart = { file };
-  return new Worker(new URL(source, import.meta.url), { workerData: start });
+  return new Worker(new URL(source, import.meta.url), { name: 'log', workerData: start });
 }
 
 /** @throws LogRefused */
