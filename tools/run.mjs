@@ -45,7 +45,7 @@ const tasks = {
   'test:long': {
     build: true,
     foreground: jest('test/concurrency', ...args),
-    environment: { SELVBOOK_TEST_MORE_FAULTS: '1' },
+    environment: { SELVBOOK_TEST_LONG: '1' },
   },
   lint: { steps: checks.slice(1, 2) },
   typecheck: { steps: checks.slice(2, 3) },

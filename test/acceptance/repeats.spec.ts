@@ -197,39 +197,85 @@ describe('a key', () => {
   });
 });
 
-describe('rows that are imported', () => {
-  test('are known by themselves: the repeat adds nothing, before and after a restart', async () => {
-    const row = {
-      booking_id: 'b-1',
-      citizen_id: 'imported-1',
-      adviser_id: 'imported-1',
-      office_id: 'north',
-      municipality: '101',
-      target_group: 'jobReady',
-      interview_type: 'jobInterview',
-      contact_form: 'inPerson',
-      origin: 'summoned',
-      channel: 'phone',
-      booked_at: '2018-01-02T09:00:00Z',
-      starts_at: '2018-01-10T09:00:00Z',
-      ends_at: '2018-01-10T10:00:00Z',
-      outcome: 'attended',
-      outcome_at: '2018-01-10T10:00:00Z',
-    };
-    const sending = {
-      now: BEFORE,
-      key: 'import',
-      body: JSON.stringify(row),
-      headers: { 'content-type': 'application/x-ndjson' },
-    };
-    const first = await api.done('POST /v1/imports', sending);
-    expect(first.body).toMatchObject({ accepted: 1, known: 0, rejected: [] });
+const importedRow = {
+  booking_id: 'b-1',
+  citizen_id: 'imported-1',
+  adviser_id: 'imported-1',
+  office_id: 'north',
+  municipality: '101',
+  target_group: 'jobReady',
+  interview_type: 'jobInterview',
+  contact_form: 'inPerson',
+  origin: 'summoned',
+  channel: 'phone',
+  booked_at: '2018-01-02T09:00:00Z',
+  starts_at: '2018-01-10T09:00:00Z',
+  ends_at: '2018-01-10T10:00:00Z',
+  outcome: 'attended',
+  outcome_at: '2018-01-10T10:00:00Z',
+};
+const importOf = (key: string | undefined, rows: readonly object[], now = BEFORE): Sending => ({
+  now,
+  ...(key !== undefined && { key }),
+  body: rows.map((row) => JSON.stringify(row)).join('\n'),
+  headers: { 'content-type': 'application/x-ndjson' },
+});
+
+describe('an import', () => {
+  test('with its key is told again what it was told, and writes nothing, before and after a restart', async () => {
+    const rows = [
+      importedRow,
+      { ...importedRow, booking_id: 'b-2', starts_at: '2018-01-10T09:30:00Z' },
+      { ...importedRow, booking_id: 'b-3', municipality: '147' },
+      { ...importedRow, booking_id: 'b-4', outcome_at: '2026-04-01T09:00:00Z' },
+    ];
+    const first = await api.done('POST /v1/imports', importOf('import', rows));
+    expect(first.body).toEqual({
+      accepted: 2,
+      known: 0,
+      rejected: [
+        { line: 3, code: 'office-elsewhere', detail: expect.any(String) },
+        { line: 4, code: 'in-the-future', detail: expect.any(String) },
+      ],
+      overlapping: 1,
+      keptMunicipality: 0,
+    });
+    expect(first.replayed).toBe(false);
     const log = await api.facts();
-    const again = await api.done('POST /v1/imports', sending);
-    expect(again.body).toMatchObject({ accepted: 0, known: 1, rejected: [] });
+    const again = async (now?: string) => {
+      const answer = await api.done('POST /v1/imports', importOf('import', rows, now));
+      expect([answer.text, answer.replayed, answer.position]).toEqual([first.text, true, first.position]);
+      expect(await api.facts()).toEqual(log);
+    };
+    await again();
+    await again('2026-09-01T00:00:00.000Z');
     await served.restart('SIGKILL');
-    const later = await api.done('POST /v1/imports', sending);
-    expect(later.body).toMatchObject({ accepted: 0, known: 1, rejected: [] });
+    await again();
+  }, 60_000);
+
+  test('without one knows its rows by themselves, before and after a restart', async () => {
+    const rows = [{ ...importedRow, booking_id: 'b-5' }];
+    expect((await api.done('POST /v1/imports', importOf(undefined, rows))).body).toMatchObject({ accepted: 1 });
+    const log = await api.facts();
+    const again = async () => {
+      const { body, replayed } = await api.done('POST /v1/imports', importOf(undefined, rows));
+      expect([body.accepted, body.known, body.rejected, replayed]).toEqual([0, 1, [], false]);
+    };
+    await again();
+    await served.restart('SIGKILL');
+    await again();
     expect(await api.facts()).toEqual(log);
   }, 60_000);
+
+  test('under the key of another request about the same citizen, day or office is refused', async () => {
+    const other = { ...importedRow, booking_id: 'b-6', citizen_id: 'imported-6', adviser_id: 'imported-6' };
+    const log = await api.facts();
+    const refused = await api.send('POST /v1/imports', importOf('import', [other]));
+    expect([refused.status, refused.code]).toEqual([422, 'idempotency-key-reused']);
+    const office = { now: BEFORE, key: 'import', body: { name: 'Nord', municipality: '101' } };
+    expect((await api.send('PUT /v1/offices/north', office)).code).toBe('idempotency-key-reused');
+    expect(await api.facts()).toEqual(log);
+    const elsewhere = { ...other, office_id: 'far-north' };
+    expect((await api.done('POST /v1/imports', importOf('import', [elsewhere]))).body).toMatchObject({ accepted: 1 });
+  });
 });

@@ -180,6 +180,19 @@ describe('what stands in the way', () => {
     await expectRefusal({}, /events\.db/);
   }, 60_000);
 
+  test('a log whose last facts are gone with its -wal, which another start does not bring back', async () => {
+    const service = await start();
+    const { position } = await apiAt(() => service.address).done('PUT /v1/offices/office-1', { body: office });
+    await service.stop('SIGKILL');
+    await rm(`${log()}-wal`);
+    const told = new RegExp(`events\\.db is cut short .*position ${position} .*, remove .*events\\.db\\.head\n$`);
+    for (const roles of ['api,projector', 'projector']) await expectRefusal({ SELVBOOK_ROLES: roles }, told);
+    await rm(`${log()}.head`);
+    await rm(join(folder, 'data', 'read-models.db'));
+    const again = await start();
+    expect(await apiAt(() => again.address).facts()).toMatchObject([{ type: 'LogStarted' }]);
+  }, 60_000);
+
   test('views of another log', async () => {
     const service = await start();
     const api = apiAt(() => service.address);

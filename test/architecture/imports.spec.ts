@@ -7,6 +7,7 @@ const ROOMS: Record<string, { readonly mayImport: readonly string[]; readonly ne
   'libs/booking': { mayImport: [], nest: false },
   'libs/metrics': { mayImport: [], nest: false },
   'libs/event-store': { mayImport: [], nest: false },
+  'libs/simulation': { mayImport: ['libs/booking'], nest: false },
   'libs/commands': { mayImport: ['libs/booking', 'libs/event-store'], nest: true },
   'libs/read-models': { mayImport: ['libs/metrics'], nest: false },
   'libs/projections': {
@@ -22,7 +23,7 @@ const ROOMS: Record<string, { readonly mayImport: readonly string[]; readonly ne
 };
 
 function libraries(): readonly string[] {
-  return ['booking', 'metrics', 'event-store', 'commands', 'read-models', 'projections', 'queries'].map(
+  return ['booking', 'metrics', 'event-store', 'commands', 'read-models', 'projections', 'queries', 'simulation'].map(
     (name) => `libs/${name}`,
   );
 }
@@ -71,10 +72,10 @@ describe('the house', () => {
     expect(framework).toEqual([]);
   });
 
-  test('the domain and the figures do no input or output, and read no clock', () => {
+  test('the domain, the figures and the simulation do no input or output, and read no clock', () => {
     const io = /^(node:)?(fs|net|http|https|http2|child_process|worker_threads|sqlite|timers)(\/promises)?$/;
     const impure = imports.filter(
-      ({ from, to }) => /^libs\/(booking|metrics)\//.test(from) && !isSpec(from) && io.test(to),
+      ({ from, to }) => /^libs\/(booking|metrics|simulation)\//.test(from) && !isSpec(from) && io.test(to),
     );
     expect(impure).toEqual([]);
   });

@@ -52,4 +52,17 @@ export interface EventMetadata {
   readonly occurredAt: Instant;
   /** Version of the event's shape. */
   readonly schema: 1;
+  /** Of a fact from an import with an Idempotency-Key: `$causationId` is then the request's id, `commandId` the row's. */
+  readonly importRequest?: ImportRequestMark;
+}
+
+/** What the facts of an import say of its request, so that a repeat of it can be answered from them. */
+export interface ImportRequestMark {
+  /** SHA-256 (hex) over the request's method, path, body and actor. */
+  readonly requestHash: string;
+  /** The request's own clock when its rows were first judged. */
+  readonly judgedAt: Instant;
+  /** Of a booking or a walk-in: what its row was counted as. */
+  readonly overlapping?: true;
+  readonly keptMunicipality?: true;
 }

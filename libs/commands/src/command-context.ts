@@ -9,6 +9,8 @@ export interface Actor {
 export interface CommandContext {
   /** UUIDv5 of the Idempotency-Key; without a key a UUID of its own, so that nothing is a repeat of it. */
   readonly commandId: string;
+  /** Whether it came with an Idempotency-Key, so that it may come again. */
+  readonly keyed?: boolean;
   /** SHA-256 (hex) over method, path, canonical body and actor. */
   readonly requestHash: string;
   readonly actor: Actor;

@@ -2,4 +2,5 @@ export * from './port.js';
 export { createMemoryEventStore, type MemoryEventStoreOptions } from './memory/memory-event-store.js';
 export { openEmbeddedEventStore } from './embedded/embedded-event-store.js';
 export { openEmbeddedLogReader } from './embedded/embedded-log-reader.js';
+export { fillEmbeddedLog, type TimedAppend } from './embedded/fill-log.js';
 export { LogRefused, type LogRefusalCode } from './embedded/log-refused.js';

@@ -11,14 +11,15 @@ export interface Projection {
   readonly view: View;
   readonly handles: readonly DomainEventType[];
   readonly ignores: readonly DomainEventType[];
-  begin(): Fold;
+  /** @param empty the view's tables have no rows yet */
+  begin(empty: boolean): Fold;
 }
 
 /** A projection whose fold takes exactly the types it says it handles; the runner gives it no others. */
 export function defineProjection<Type extends DomainEventType>(
   definition: Omit<Projection, 'handles' | 'begin'> & {
     readonly handles: readonly Type[];
-    readonly begin: () => Fold<LoggedEvent<Type>>;
+    readonly begin: (empty: boolean) => Fold<LoggedEvent<Type>>;
   },
 ): Projection {
   return { ...definition, begin: definition.begin };

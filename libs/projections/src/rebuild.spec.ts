@@ -5,6 +5,7 @@ import { leadTimeOf, originGroupOf } from '@selvbook/metrics';
 import {
   DAY_CELLS,
   dumpView,
+  dumpViews,
   MEASURES,
   MONTH_CELLS,
   openViewWriter,
@@ -20,42 +21,42 @@ import { appendFacts, type Fact } from './sample-log.js';
 
 const logId = 'log-1';
 
-async function catchUp(log: EventStore, views: ViewWriter, roundSize?: number): Promise<void> {
+async function catchUp(
+  log: EventStore,
+  views: ViewWriter,
+  tuning: { readonly roundSize?: number; readonly batchSize?: number } = {},
+): Promise<void> {
   const projector = await startProjector({
     log,
     views,
     logId,
     projections: PROJECTIONS,
-    ...(roundSize && { roundSize }),
+    ...tuning,
   });
   await projector.caughtUp;
   await projector.stop();
   expect(projector.statuses().map(({ state }) => state)).toEqual(PROJECTIONS.map(() => 'caughtUp'));
 }
 
-async function dumpOf(views: ViewWriter): Promise<string> {
-  const dumps: string[] = [];
-  for (const view of Object.values(VIEWS)) dumps.push(await dumpView(views.db, view));
-  return dumps.join('\n');
-}
-
 describe('the views', () => {
   test('are the same bytes however the log was cut into batches and restarts, and when rebuilt at once', async () => {
-    const runs = fc.array(fc.record({ facts: anyHistory(40), roundSize: fc.integer({ min: 1, max: 30 }) }), {
-      minLength: 1,
-      maxLength: 4,
+    const part = fc.record({
+      facts: anyHistory(40),
+      roundSize: fc.integer({ min: 1, max: 30 }),
+      batchSize: fc.integer({ min: 1, max: 10 }),
     });
+    const runs = fc.array(part, { minLength: 1, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(runs, async (parts) => {
         const log = createMemoryEventStore();
         const lived = await openViewWriter({ file: ':memory:' });
-        for (const { facts, roundSize } of parts) {
+        for (const { facts, ...tuning } of parts) {
           await appendFacts(log, facts);
-          await catchUp(log, lived, roundSize);
+          await catchUp(log, lived, tuning);
         }
         const rebuilt = await openViewWriter({ file: ':memory:' });
         await catchUp(log, rebuilt);
-        expect(await dumpOf(lived)).toBe(await dumpOf(rebuilt));
+        expect(await dumpViews(lived.db)).toBe(await dumpViews(rebuilt.db));
         await Promise.all([lived.close(), rebuilt.close(), log.close()]);
       }),
       { numRuns: 30 },
@@ -68,7 +69,7 @@ describe('the views', () => {
         const log = createMemoryEventStore();
         const views = await openViewWriter({ file: ':memory:' });
         await appendFacts(log, facts);
-        await catchUp(log, views, 7);
+        await catchUp(log, views, { roundSize: 7, batchSize: 3 });
         for (const table of [DAY_CELLS, ...MONTH_CELLS]) {
           expect(await cellsIn(views, table)).toEqual(recount(facts, table));
         }

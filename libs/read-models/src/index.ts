@@ -1,7 +1,8 @@
 export * from './checkpoint.js';
-export { dumpView } from './dump-view.js';
+export { dumpView, dumpViews } from './dump-view.js';
 export { emptyCell } from './migrations/migrations.js';
 export * from './read-models.js';
+export { writeTurn, writeTurnMemory } from './sqlite/write-turn.js';
 export * from './table/bulk-sql.js';
 export * from './table/table.js';
 export * from './views-refused.js';

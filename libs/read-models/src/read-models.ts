@@ -2,6 +2,7 @@ import { Kysely, SqliteDialect, type Transaction } from 'kysely';
 import { migrate } from './migrations/migrate.js';
 import { openQueryDialect } from './sqlite/query-dialect.js';
 import { openSqliteFile } from './sqlite/sqlite-file.js';
+import { ALONE, type WriteTurn } from './sqlite/write-turn.js';
 import type { ViewTables } from './views/view-tables.js';
 
 /** One moment of the views: everything read through it belongs together. */
@@ -17,6 +18,8 @@ export interface ReadModels {
 /** The views as their projector sees them: one connection, in the calling thread. */
 export interface ViewWriter {
   readonly db: Kysely<ViewTables>;
+  /** Runs `work` in one transaction that may write. */
+  write<T>(work: (views: Transaction<ViewTables>) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -35,10 +38,17 @@ export async function openReadModels({ file }: { readonly file: string }): Promi
 }
 
 /**
- * Opens the views for writing, and makes or updates the tables as {@link openReadModels} does.
+ * Opens the views for writing, and makes or updates the tables as {@link openReadModels} does. Threads that write together
+ * share a `turn`.
  * @throws ViewsRefused the file is damaged, foreign, or a newer program's
  */
-export async function openViewWriter({ file }: { readonly file: string }): Promise<ViewWriter> {
+export async function openViewWriter({
+  file,
+  turn = ALONE,
+}: {
+  readonly file: string;
+  readonly turn?: WriteTurn;
+}): Promise<ViewWriter> {
   const db = new Kysely<ViewTables>({ dialect: new SqliteDialect({ database: openSqliteFile(file, 'write') }) });
   try {
     await migrate(db, file);
@@ -46,5 +56,9 @@ export async function openViewWriter({ file }: { readonly file: string }): Promi
     await db.destroy();
     throw error;
   }
-  return { db, close: () => db.destroy() };
+  return {
+    db,
+    write: (work) => turn.during(() => db.transaction().execute(work)),
+    close: () => db.destroy(),
+  };
 }

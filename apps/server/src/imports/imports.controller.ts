@@ -15,7 +15,9 @@ export class ImportsController {
   @Call({
     kind: 'command',
     summary: 'Take in appointments from elsewhere, a row a line',
-    description: 'Rows that were taken in before are known and add nothing; bad rows are told by line.',
+    description:
+      'Rows that were taken in before are known and add nothing; bad rows are told by line. With an Idempotency-Key a ' +
+      'repeat is told what the first was told, and finishes it where it was broken off.',
     body: 'ndjson',
     answers: { 200: { description: 'What became of the rows.', schema: IMPORT } },
     problems: { 403: ['staff-only'], 409: ['import-running'] },

@@ -63,6 +63,8 @@ const fact = (type: string, data: object) => ({
 
 const start = (logId = 'log-1', file = readModelsFile) =>
   startProjectorThread({ logFile, readModelsFile: file, logId });
+/** As when the views are far behind, however short the log is. */
+const startInTwo = () => startProjectorThread({ logFile, readModelsFile, logId: 'log-1', farBehind: 1 });
 
 function reached(thread: ProjectorThread, position: number): Promise<void> {
   return new Promise((resolve) => {
@@ -83,6 +85,15 @@ async function dumpOf(file: string): Promise<string> {
   return dumps.join('\n');
 }
 
+/** The views of the same log, built from the beginning by one thread. */
+async function rebuiltInOne(last: number): Promise<string> {
+  const alone = join(folder, 'rebuilt.db');
+  const rebuilding = await start('log-1', alone);
+  await reached(rebuilding, last);
+  await rebuilding.stop();
+  return dumpOf(alone);
+}
+
 describe('the projector in its thread', () => {
   test('keeps the views up with the log, and stops when told', async () => {
     const thread = await start();
@@ -99,11 +110,28 @@ describe('the projector in its thread', () => {
     for (let round = 2; round < 12; round += 1) last = await fill(round);
     await Promise.all(threads.map((thread) => reached(thread, last)));
     await Promise.all(threads.map((thread) => thread.stop()));
-    const alone = join(folder, 'rebuilt.db');
-    const rebuilding = await start('log-1', alone);
-    await reached(rebuilding, last);
-    await rebuilding.stop();
-    expect(await dumpOf(readModelsFile)).toBe(await dumpOf(alone));
+    expect(await dumpOf(readModelsFile)).toBe(await rebuiltInOne(last));
+  });
+
+  test('far behind, catches up in two threads, then follows in one', async () => {
+    await fill(1);
+    const thread = await startInTwo();
+    expect(thread.statuses().map(({ name }) => name)).toHaveLength(PROJECTIONS.length);
+    await reached(thread, await fill(2));
+    const last = await fill(3);
+    await reached(thread, last);
+    await thread.stop();
+    expect(await dumpOf(readModelsFile)).toBe(await rebuiltInOne(last));
+  });
+
+  test('stopped while two threads catch up, goes on where they were', async () => {
+    const last = await fill(1);
+    const broken = await startInTwo();
+    await broken.stop();
+    const thread = await start();
+    await reached(thread, last);
+    await thread.stop();
+    expect(await dumpOf(readModelsFile)).toBe(await rebuiltInOne(last));
   });
 
   test('refuses views of another log, in one line', async () => {

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ProjectionStatus } from '@selvbook/projections';
+import { PROJECTOR_LIMITS } from './projector-limits.js';
 import type { ProjectorCommand, ProjectorData, ProjectorMessage } from './projector-messages.js';
 
 /** The projector, running in a thread of this process. */
@@ -26,6 +27,7 @@ export async function startProjectorThread(data: ProjectorData): Promise<Project
   const worker = new Worker(new URL(`./projector-worker${extname(import.meta.url)}`, import.meta.url), {
     name: 'projector',
     workerData: data,
+    resourceLimits: PROJECTOR_LIMITS,
   });
   const statuses = new Map<string, ProjectionStatus>();
   const listeners = new Set<(status: ProjectionStatus) => void>();

@@ -22,6 +22,7 @@ export class Caller {
     const path = decodeURI(url.split('?', 1)[0] ?? '');
     return {
       commandId: commandIdOf(idempotencyKey),
+      keyed: idempotencyKey !== undefined,
       requestHash: requestHashOf({ method, path, query, body, actor }),
       actor,
       correlationId: correlationIdFor(this.request),

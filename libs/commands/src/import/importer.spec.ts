@@ -29,6 +29,7 @@ describe('import', () => {
       overlapping: 0,
       keptMunicipality: 0,
       position: log.at(-1)?.position,
+      replayed: false,
     });
     expect(log.map(({ stream, type, metadata }) => [stream, type, metadata.occurredAt])).toEqual([
       ['office-north', 'OfficeOpened', '2018-01-02T09:00:00.000Z'],

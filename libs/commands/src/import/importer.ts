@@ -4,11 +4,13 @@ import { CommandRefused } from '../command-answer.js';
 import type { CommandContext } from '../command-context.js';
 import type { ImportBody, RejectedRow } from '../commands.js';
 import type { Journal } from '../runner/journal.js';
-import { ImportIndex } from './log/import-index.js';
+import { earlierCalls, type EarlierCalls } from './log/earlier-calls.js';
+import { ImportIndex, type RowStage } from './log/import-index.js';
 import { OpenStreams } from './log/open-streams.js';
-import { inTimeOrder, rowEntry, stepsOf, type RowEntry, type RowStep } from './log/row-entry.js';
+import { inTimeOrder, rowEntry, stepsOf, type KeyedRequest, type RowEntry, type RowStep } from './log/row-entry.js';
 import { RowWriter } from './log/row-writer.js';
 import type { ImportRow } from './row/import-row.js';
+import { contradictionAt } from './row/row-contradictions.js';
 
 /** Steps whose streams are held, and kept in memory, together. */
 const STEPS_AT_ONCE = 256;
@@ -20,8 +22,10 @@ export interface NumberedRow {
 }
 
 export interface ImportReport extends ImportBody {
-  /** Of the last event written; when nothing was, the position up to which the log was looked at. */
+  /** Of the last event written; when nothing ever was, the position up to which the log was looked at. */
   readonly position: number;
+  /** Whether earlier calls of the same keyed request had written all that there was to write. */
+  readonly replayed: boolean;
 }
 
 /** Rows sorted out: what there is to write, and what is settled already. */
@@ -36,17 +40,19 @@ interface Plan {
 
 /**
  * Takes history from elsewhere into the log, in time order. Each row is recognised by its id, so a run that was broken
- * off is finished by the next, and one that was not adds nothing when it's repeated. One import runs at a time.
+ * off is finished by the next, and one that was not adds nothing when it's repeated. A keyed request that comes again is
+ * answered as it was, rows taken in by its earlier calls included. One import runs at a time.
  */
 export class Importer {
   private readonly index = new ImportIndex();
-  private running = false;
+  private running: { readonly request: CommandContext; readonly ended: Promise<void> } | undefined;
 
   constructor(private readonly journal: Journal) {}
 
   /**
    * @param progress told from time to time how many of the rows' steps are done, of how many
-   * @throws CommandRefused `import-running`, `interrupted`
+   * @param rows read at the request's instant, or later: what had not come by then is rejected here
+   * @throws CommandRefused `import-running`, `idempotency-key-reused`, `interrupted`
    * @throws StoreUnavailable, OutcomeUnknown some rows may have been taken in: the same rows may be sent again
    */
   async import(
@@ -54,30 +60,45 @@ export class Importer {
     rows: readonly NumberedRow[],
     progress: (done: number, of: number) => void = () => undefined,
   ): Promise<ImportReport> {
-    if (this.running) {
-      throw new CommandRefused({
-        kind: 'conflict',
-        code: 'import-running',
-        detail: 'Another import is under way. Send the rows again when it is done.',
-      });
+    while (this.running) {
+      if (isRepeat(request, this.running.request)) await this.running.ended;
+      else
+        throw new CommandRefused({
+          kind: 'conflict',
+          code: 'import-running',
+          detail: 'Another import is under way. Send the rows again when it is done.',
+        });
     }
-    this.running = true;
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    this.running = { request, ended };
     try {
       await this.index.catchUp(this.journal.store);
-      const plan = this.plan(request, rows);
+      const earlier = request.keyed
+        ? await earlierCalls(
+            this.journal,
+            request,
+            rows.map(({ row }) => row),
+          )
+        : undefined;
+      const plan = this.plan(request, rows, earlier);
       let position = 0;
       for (let done = 0; done < plan.steps.length; done += STEPS_AT_ONCE) {
         progress(done, plan.steps.length);
         position = Math.max(position, await this.write(plan.steps.slice(done, done + STEPS_AT_ONCE)));
       }
       progress(plan.steps.length, plan.steps.length);
-      return report(plan, position || this.index.position);
+      const replayed = earlier !== undefined && position === 0;
+      return { ...report(plan), position: position || (earlier?.position ?? this.index.position), replayed };
     } finally {
-      this.running = false;
+      this.running = undefined;
+      end();
     }
   }
 
-  private plan(request: CommandContext, rows: readonly NumberedRow[]): Plan {
+  private plan(request: CommandContext, rows: readonly NumberedRow[], earlier: EarlierCalls | undefined): Plan {
+    const { commandId, requestHash } = request;
+    const judgedAt = earlier?.judgedAt ?? request.now;
+    const keyed: KeyedRequest | undefined = request.keyed ? { commandId, requestHash, judgedAt } : undefined;
     const entries: RowEntry[] = [];
     const steps: RowStep[] = [];
     const repeats: Plan['repeats'][number][] = [];
@@ -85,20 +106,28 @@ export class Importer {
     const seen = new Map<string, RowEntry>();
     let known = 0;
     for (const { line, row } of rows) {
-      const entry = rowEntry(line, row, request);
-      const { commandId, requestHash } = entry.context;
-      const earlier = seen.get(commandId);
-      const logged = this.index.find(commandId, requestHash);
-      if (earlier ? earlier.context.requestHash !== requestHash : logged && !logged.same) {
+      const fault = contradictionAt(row, judgedAt);
+      if (fault) {
+        rejected.push({ line, ...fault });
+        continue;
+      }
+      const entry = rowEntry(line, row, request, keyed);
+      const { commandId: id, requestHash: content } = entry.context;
+      const before = seen.get(id);
+      const logged = this.index.find(id, content);
+      const own = earlier?.rows.get(id);
+      const done = isDone(logged?.stage, row);
+      if (before ? before.context.requestHash !== content : logged && !logged.same) {
         rejected.push({ line, code: 'id-reused', detail: 'This booking_id came before, with other content.' });
-      } else if (earlier) {
-        repeats.push({ line, of: earlier });
-      } else if (logged?.stage === 'settled' || (logged?.stage === 'booked' && !hasOutcome(row))) {
+      } else if (before) {
+        repeats.push({ line, of: before });
+      } else if (done && !own) {
         known++;
       } else {
-        seen.set(commandId, entry);
+        if (own) Object.assign(entry, own, { wrote: true });
+        seen.set(id, entry);
         entries.push(entry);
-        steps.push(...stepsOf(entry, logged?.stage === 'booked'));
+        if (!done) steps.push(...stepsOf(entry, logged?.stage === 'booked'));
         this.index.note(row.citizenId, row.adviserId, localDate(row.startsAt));
       }
     }
@@ -142,11 +171,18 @@ function streamsOf(entries: readonly RowEntry[]) {
   };
 }
 
-function hasOutcome(row: ImportRow): boolean {
-  return row.kind === 'walkIn' || row.outcome !== undefined;
+/** The same keyed request as the one that is under way: it waits for that one's answer. */
+function isRepeat(request: CommandContext, running: CommandContext): boolean {
+  const { keyed = false, commandId, requestHash } = request;
+  return keyed && commandId === running.commandId && requestHash === running.requestHash;
 }
 
-function report({ entries, repeats, known, rejected }: Plan, position: number): ImportReport {
+/** Whether the log has all that a row says. */
+function isDone(stage: RowStage | undefined, row: ImportRow): boolean {
+  return stage === 'settled' || (stage === 'booked' && row.kind === 'booking' && row.outcome === undefined);
+}
+
+function report({ entries, repeats, known, rejected }: Plan): ImportBody {
   const refused: RejectedRow[] = [...rejected];
   for (const { line, fault } of entries) if (fault) refused.push({ line, ...fault });
   for (const { line, of } of repeats) if (of.fault) refused.push({ line, ...of.fault });
@@ -157,6 +193,5 @@ function report({ entries, repeats, known, rejected }: Plan, position: number): 
     rejected: refused.sort((a, b) => a.line - b.line),
     overlapping: count(({ overlapping }) => overlapping),
     keptMunicipality: count(({ keptMunicipality }) => keptMunicipality),
-    position,
   };
 }

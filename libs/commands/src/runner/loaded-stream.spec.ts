@@ -35,6 +35,16 @@ describe('a loaded stream', () => {
     expect(await refusalOf((async () => ownEvents(loaded, reused))())).toEqual(['keyReused idempotency-key-reused']);
   });
 
+  test('the key of an import that wrote to it is refused as well', async () => {
+    const { metadata, ...event } = envelope(v7(), { type: 'OfficeRenamed', data: { name: 'x' } }, contextOf('a row'));
+    const $causationId = contextOf('import').commandId;
+    const fact = { ...event, metadata: { ...metadata, $causationId }, revision: 4, position: 5 };
+    const imported = { ...loaded, events: [{ ...fact, stream: 'office-x', recordedAt: '2026-03-02T08:00:00.000Z' }] };
+    expect(await refusalOf((async () => ownEvents(imported, contextOf('import')))())).toEqual([
+      'keyReused idempotency-key-reused',
+    ]);
+  });
+
   test('has its state as it was after each event', () => {
     const names = loaded.events.map((event) => stateAfter(OFFICE, loaded, event)?.name);
     expect(names).toEqual(['first', 'second', 'third', 'fourth']);

@@ -20,15 +20,22 @@ export interface LoadedStream<State> {
 
 /** The events that this very command wrote to the stream earlier. @throws CommandRefused the key was used otherwise */
 export function ownEvents(loaded: LoadedStream<unknown>, context: CommandContext): readonly KnownEvent[] {
-  const own = loaded.events.filter(({ metadata }) => metadataOf(metadata).commandId === context.commandId);
-  if (own.some(({ metadata }) => metadataOf(metadata).requestHash !== context.requestHash)) {
-    throw new CommandRefused({
-      kind: 'keyReused',
-      code: 'idempotency-key-reused',
-      detail: 'This Idempotency-Key was used for another request.',
-    });
-  }
+  // What an import wrote under the key bears the ids of its rows, and names the request as its cause.
+  const own = loaded.events.filter(({ metadata }) => {
+    const { commandId, $causationId } = metadataOf(metadata);
+    return commandId === context.commandId || $causationId === context.commandId;
+  });
+  if (own.some(({ metadata }) => metadataOf(metadata).requestHash !== context.requestHash)) throw keyReused();
   return own;
+}
+
+/** The key is that of another request, which concerned the same stream. */
+export function keyReused(): CommandRefused {
+  return new CommandRefused({
+    kind: 'keyReused',
+    code: 'idempotency-key-reused',
+    detail: 'This Idempotency-Key was used for another request.',
+  });
 }
 
 /** The state as it was right after one of the stream's events. */

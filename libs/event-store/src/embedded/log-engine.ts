@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { PreparedAppend } from '../append/prepared-append.js';
 import { OutcomeUnknown, type StoreUnavailable } from '../port.js';
+import { type HeadMarkWriter, openHeadMark } from './head-mark.js';
 import { openLogFile } from './log-file.js';
 import { holdLogLock, type LogLock } from './log-lock.js';
 import { createLogQueries, type LogQueries } from './log-queries.js';
@@ -40,9 +41,14 @@ export function openLogEngine({ file, clock = Date.now, connect = openLogFile }:
   const lock = lockFolderAndLog(file);
   let current: Connection | undefined;
   let head = 0;
+  let marked = 0;
+  let mark: HeadMarkWriter | undefined;
   try {
     connected();
+    mark = openMark(file);
+    markHead();
   } catch (error) {
+    disconnect();
     lock.release();
     throw error;
   }
@@ -52,9 +58,16 @@ export function openLogEngine({ file, clock = Date.now, connect = openLogFile }:
     if (!current) {
       const db = connect(file);
       current = { db, queries: createLogQueries(db, file), writer: createLogWriter(db) };
-      head = current.writer.head();
+      ({ head } = current.writer.end());
     }
     return current;
+  }
+
+  function markHead(): void {
+    const end = current?.writer.end();
+    if (!end || end.known <= marked) return;
+    mark?.write(end);
+    marked = end.known;
   }
 
   function disconnect(): void {
@@ -94,7 +107,8 @@ export function openLogEngine({ file, clock = Date.now, connect = openLogFile }:
       const outcomes = group.map((one) => writer.write(one, now));
       committing = true;
       db.exec('COMMIT');
-      head = writer.head();
+      ({ head } = writer.end());
+      markHead();
       return outcomes;
     } catch (error) {
       const unknown = committing && sqliteFailure(error) !== 'full';
@@ -123,6 +137,7 @@ export function openLogEngine({ file, clock = Date.now, connect = openLogFile }:
         if (current) current.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       } finally {
         disconnect();
+        mark?.close();
         lock.release();
       }
     },
@@ -133,6 +148,14 @@ function lockFolderAndLog(file: string): LogLock {
   try {
     mkdirSync(dirname(file), { recursive: true });
     return holdLogLock(file);
+  } catch (error) {
+    throw unavailable(error, file);
+  }
+}
+
+function openMark(file: string): HeadMarkWriter {
+  try {
+    return openHeadMark(file);
   } catch (error) {
     throw unavailable(error, file);
   }

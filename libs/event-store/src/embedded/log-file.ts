@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { type HeadMark, readHeadMark } from './head-mark.js';
+import { beginDraft, publishDraft } from './log-draft.js';
 import { LOG_ROW_COLUMNS, type LogRow, verifyRows } from './log-row.js';
-import { APPLICATION_ID, createSchema, hasSchema, migrateFromVersion1, SCHEMA_VERSION } from './log-schema.js';
+import { APPLICATION_ID, hasSchema, migrateFromVersion1, SCHEMA_VERSION } from './log-schema.js';
 import { LogRefused } from './log-refused.js';
 import { sqliteFailure, unavailable } from './sqlite-failure.js';
 
@@ -13,8 +14,13 @@ import { sqliteFailure, unavailable } from './sqlite-failure.js';
  */
 export function openLogFile(file: string): DatabaseSync {
   if (!existsSync(file)) createLogFile(file);
+  // Looked at read-only first: closing a refused file that may be written to would checkpoint what is left of its -wal.
+  checked(file, new DatabaseSync(file, { readOnly: true, timeout: 5_000 }), (db) => void inspect(db, file)).close();
   return checked(file, new DatabaseSync(file, { timeout: 5_000 }), (db) => {
-    if (inspect(db, file) === 1) migrateFromVersion1(db);
+    if (inspect(db, file) === 1) {
+      migrateFromVersion1(db);
+      inspect(db, file);
+    }
     // Checkpoints of 16 MB instead of 4 MB: half the pages of a busy index are then written once instead of four times.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000');
     db.exec('PRAGMA cache_size = -65536');
@@ -33,36 +39,27 @@ export function openLogFileForReading(file: string): DatabaseSync {
   });
 }
 
-/** The log appears under its name complete or not at all, so an empty or half file is never one of ours just begun. */
 function createLogFile(file: string): void {
+  refuseIfGone(file);
+  const draft = `${file}.new`;
+  publishDraft(beginDraft(draft), draft, file);
+}
+
+/**
+ * Where no log is, none may ever have been: what is left beside its place says so.
+ * @throws LogRefused
+ */
+export function refuseIfGone(file: string): void {
   if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) {
     throw new LogRefused('torn', file, 'the file is gone, but its -wal beside it is not');
   }
-  const draft = `${file}.new`;
-  for (const left of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${left}`, { force: true });
-  const db = new DatabaseSync(draft);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  createSchema(db);
-  db.close();
-  syncToDisk(draft);
-  renameSync(draft, file);
-  syncToDisk(dirname(file));
-}
-
-function syncToDisk(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  const mark = readHeadMark(file);
+  if (mark) throw cutShort(file, 'is gone', mark);
 }
 
 function checked(file: string, db: DatabaseSync, prepare: (db: DatabaseSync) => void): DatabaseSync {
   try {
     prepare(db);
-    if (!hasSchema(db)) throw new LogRefused('torn', file, 'its tables are not those of a log');
-    verifyRows(lastRow(db), file);
     return db;
   } catch (error) {
     db.close();
@@ -76,6 +73,8 @@ function checked(file: string, db: DatabaseSync, prepare: (db: DatabaseSync) => 
  * @returns the schema's version
  */
 function inspect(db: DatabaseSync, file: string): number {
+  // Before anything of the log: a writer beside marks only what can be read by then.
+  const mark = readHeadMark(file);
   if (statSync(file).size === 0) throw new LogRefused('torn', file, 'it is empty');
   if (pragma(db, 'application_id') !== APPLICATION_ID) throw new LogRefused('foreign', file);
   const version = pragma(db, 'user_version');
@@ -83,7 +82,29 @@ function inspect(db: DatabaseSync, file: string): number {
   if (version < 1) throw new LogRefused('torn', file, 'its schema has no version');
   const bytes = pragma(db, 'page_count') * pragma(db, 'page_size');
   if (walIsEmpty(file) && statSync(file).size < bytes) throw new LogRefused('torn', file, 'its end is missing');
+  if (version === SCHEMA_VERSION) {
+    if (!hasSchema(db)) throw new LogRefused('torn', file, 'its tables are not those of a log');
+    verifyRows(lastRow(db), file);
+  }
+  if (mark) requireMarked(db, file, mark);
   return version;
+}
+
+/** A torn -wal looks to SQLite like commits that never were; the mark beside the log knows better. */
+function requireMarked(db: DatabaseSync, file: string, { known, head, id }: HeadMark): void {
+  const end = db.prepare(
+    'SELECT max(reserved, (SELECT coalesce(max(position), 0) FROM events)) AS known FROM positions',
+  );
+  const ends = Number(end.get()?.known);
+  if (ends < known) throw cutShort(file, `ends at position ${ends}`, { known });
+  const marked = db.prepare('SELECT id FROM events WHERE position = ?').get(head);
+  if (marked?.id !== id) {
+    throw new LogRefused('other-log', file, `at position ${head} it has another event than was acknowledged`);
+  }
+}
+
+function cutShort(file: string, what: string, { known }: Pick<HeadMark, 'known'>): LogRefused {
+  return new LogRefused('cut-short', file, `it ${what}, but position ${known} was acknowledged`);
 }
 
 const versions = (version: number) => `its schema is ${version}, this program's ${SCHEMA_VERSION}`;

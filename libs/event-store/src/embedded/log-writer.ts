@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { judgeAppend } from '../append/judge-append.js';
 import type { PreparedAppend, PreparedEvent } from '../append/prepared-append.js';
 import type { AppendResult, ExpectedRevision } from '../port.js';
+import type { HeadMark } from './head-mark.js';
 import { rowChecksum } from './log-row.js';
 
 /** What the state of its stream made of an append. */
@@ -16,8 +17,8 @@ export interface LogWriter {
   write(append: PreparedAppend, now: number): AppendOutcome;
   /** Drops what is remembered of the file: after a rollback it may not be there. */
   forget(): void;
-  /** The position of the last event written. */
-  head(): number;
+  /** How far the log has come with what was written. */
+  end(): HeadMark;
 }
 
 interface StreamTip {
@@ -32,7 +33,8 @@ export function createLogWriter(db: DatabaseSync): LogWriter {
   const statements = {
     last: db.prepare(
       `SELECT coalesce(max(position), 0) AS position, (SELECT reserved FROM positions) AS reserved,
-         (SELECT recorded_at FROM events ORDER BY position DESC LIMIT 1) AS recordedAt FROM events`,
+         (SELECT recorded_at FROM events ORDER BY position DESC LIMIT 1) AS recordedAt,
+         (SELECT id FROM events ORDER BY position DESC LIMIT 1) AS id FROM events`,
     ),
     reserve: db.prepare('UPDATE positions SET reserved = ?'),
     tip: db.prepare(
@@ -53,7 +55,8 @@ export function createLogWriter(db: DatabaseSync): LogWriter {
   function lastWritten() {
     const row = statements.last.get();
     const head = Number(row?.position);
-    return { head, known: Math.max(head, Number(row?.reserved)), recordedAt: Number(row?.recordedAt ?? 0) };
+    const id = head > 0 ? String(row?.id) : undefined;
+    return { head, id, known: Math.max(head, Number(row?.reserved)), recordedAt: Number(row?.recordedAt ?? 0) };
   }
 
   function tipOf(stream: string): StreamTip | undefined {
@@ -81,7 +84,7 @@ export function createLogWriter(db: DatabaseSync): LogWriter {
       const checksum = rowChecksum([position, stream, revision, type, id, recordedAt, data, metadata, 0]);
       statements.addEvent.run(position, no, revision, typeNo(type), id, recordedAt, data, metadata, checksum);
     }
-    last = { head: position, known: position, recordedAt };
+    last = { head: position, id: events.at(-1)?.id, known: position, recordedAt };
     if (tips.size >= MAX_TIPS) tips.clear();
     tips.set(stream, { no, revision });
     return { revision, position };
@@ -110,6 +113,6 @@ export function createLogWriter(db: DatabaseSync): LogWriter {
       typeNos.clear();
       last = lastWritten();
     },
-    head: () => last.head,
+    end: () => last,
   };
 }

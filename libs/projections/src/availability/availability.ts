@@ -32,8 +32,8 @@ export const availability = defineProjection<Handled>({
   begin: beginAvailability,
 });
 
-function beginAvailability(): Fold<LoggedEvent<Handled>> {
-  const slots = rowSet(AVAILABILITY_SLOTS);
+function beginAvailability(empty: boolean): Fold<LoggedEvent<Handled>> {
+  const slots = rowSet(AVAILABILITY_SLOTS, empty);
   return {
     load: (db, events) =>
       slots.load(

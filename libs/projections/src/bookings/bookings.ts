@@ -33,9 +33,9 @@ type SlotEvent = LoggedEvent<'SlotOpened' | 'SlotWithdrawn'>;
 const isSlotEvent = (event: LoggedEvent<Handled>): event is SlotEvent =>
   event.type === 'SlotOpened' || event.type === 'SlotWithdrawn';
 
-function beginBookings(): Fold<LoggedEvent<Handled>> {
-  const slots = rowSet(BOOKINGS_SLOTS);
-  const made = rowSet(BOOKINGS_BOOKINGS);
+function beginBookings(empty: boolean): Fold<LoggedEvent<Handled>> {
+  const slots = rowSet(BOOKINGS_SLOTS, empty);
+  const made = rowSet(BOOKINGS_BOOKINGS, empty);
 
   function applyToSlot({ type, data }: SlotEvent): void {
     const slot = slots.get(data.slotId);

@@ -20,7 +20,7 @@ export interface InterviewRows {
   load(db: Kysely<ViewTables>, events: readonly InterviewsEvent[]): Promise<void>;
   interview(id: string): InterviewRow | undefined;
   setInterview(row: InterviewRow): void;
-  /** Every interview of a citizen whose group changes in this batch. */
+  /** Every interview of a citizen whose group changes in an event that was loaded. */
   interviewsOf(citizenId: string): readonly InterviewRow[];
   groupsOf(citizenId: string): GroupHistory;
   setGroups(citizenId: string, groups: GroupHistory): void;
@@ -32,15 +32,25 @@ export interface InterviewRows {
   forget(): void;
 }
 
-export function interviewRows(): InterviewRows {
-  const interviews = rowSet(INTERVIEWS);
-  const citizens = rowSet(INTERVIEWS_CITIZENS);
-  const offices = rowSet(INTERVIEWS_OFFICES);
-  const projects = rowSet(INTERVIEWS_PROJECTS);
+/** @param empty the view has no rows yet */
+export function interviewRows(empty: boolean): InterviewRows {
+  const interviews = rowSet(INTERVIEWS, empty);
+  const citizens = rowSet(INTERVIEWS_CITIZENS, empty);
+  const offices = rowSet(INTERVIEWS_OFFICES, empty);
+  const projects = rowSet(INTERVIEWS_PROJECTS, empty);
   const sets = [citizens, offices, projects, interviews];
   const cells = cellChanges();
-  /** The interviews of the citizens whose group changes in this batch, by citizen. */
+  /** The interviews of the citizens whose group changes before the next writing, by citizen. */
   const regrouped = new Map<string, Set<string>>();
+  /** The interviews that the table does not have yet, by citizen. */
+  const unwritten = new Map<string, string[]>();
+
+  function noteUnwritten({ citizen_id: citizenId, interview_id: id }: InterviewRow): void {
+    const others = unwritten.get(citizenId);
+    if (others) others.push(id);
+    else unwritten.set(citizenId, [id]);
+    regrouped.get(citizenId)?.add(id);
+  }
 
   return {
     async load(db, events) {
@@ -48,8 +58,9 @@ export function interviewRows(): InterviewRows {
       await interviews.load(db, wanted.interviews);
       await citizens.load(db, wanted.citizens);
       await offices.load(db, wanted.offices);
-      for (const citizenId of wanted.regrouped) regrouped.set(citizenId, new Set());
-      for (const row of await interviews.loadBy(db, 'citizen_id', wanted.regrouped)) {
+      const citizenIds = [...wanted.regrouped].filter((citizenId) => !regrouped.has(citizenId));
+      for (const citizenId of citizenIds) regrouped.set(citizenId, new Set(unwritten.get(citizenId)));
+      for (const row of await interviews.loadBy(db, 'citizen_id', citizenIds)) {
         regrouped.get(row.citizen_id)?.add(row.interview_id);
       }
     },
@@ -57,9 +68,9 @@ export function interviewRows(): InterviewRows {
     setInterview(row) {
       const before = interviews.get(row.interview_id);
       if (before) cells.count(before, -1);
+      else noteUnwritten(row);
       cells.count(row, 1);
       interviews.put(row);
-      regrouped.get(row.citizen_id)?.add(row.interview_id);
     },
     interviewsOf: (citizenId) => [...(regrouped.get(citizenId) ?? [])].flatMap((id) => interviews.get(id) ?? []),
     groupsOf: (citizenId) => JSON.parse(citizens.get(citizenId)?.groups ?? '[]') as GroupHistory,
@@ -71,6 +82,7 @@ export function interviewRows(): InterviewRows {
       for (const set of sets) await set.write(db);
       await cells.write(db);
       regrouped.clear();
+      unwritten.clear();
     },
     settle() {
       for (const set of sets) set.settle();
@@ -79,6 +91,7 @@ export function interviewRows(): InterviewRows {
       for (const set of sets) set.forget();
       cells.forget();
       regrouped.clear();
+      unwritten.clear();
     },
   };
 }

@@ -40,8 +40,8 @@ export const interviews = defineProjection<InterviewsEventType>({
   begin: beginInterviews,
 });
 
-function beginInterviews(): Fold<InterviewsEvent> {
-  const rows = interviewRows();
+function beginInterviews(empty: boolean): Fold<InterviewsEvent> {
+  const rows = interviewRows(empty);
 
   function place(row: InterviewRow): void {
     rows.setInterview({ ...row, target_group: groupFor(row, rows.groupsOf(row.citizen_id)) });

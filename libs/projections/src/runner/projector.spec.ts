@@ -116,7 +116,7 @@ describe('the projector', () => {
       view: VIEWS.availability,
       handles: ['SlotOpened'],
       ignores: ['SlotRepainted' as 'SlotOpened'],
-      begin: () => availability.begin(),
+      begin: (empty) => availability.begin(empty),
     });
     const projector = await start([knowing, ...PROJECTIONS.slice(1)]);
     await projector.caughtUp;

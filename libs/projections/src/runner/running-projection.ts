@@ -1,11 +1,11 @@
-import type { Page, RecordedEvent } from '@selvbook/event-store';
+import type { RecordedEvent, SubscriptionPage } from '@selvbook/event-store';
 import { moveCheckpoint, positionOf, type ViewWriter } from '@selvbook/read-models';
 import type { LoggedEvent } from '../logged-event.js';
 import type { Projection } from '../projection.js';
 import type { ProjectionStatus } from './projection-status.js';
 
 /** A page of the feed, and the position it begins after. */
-interface FeedPage extends Page {
+interface FeedPage extends SubscriptionPage {
   readonly after: number;
 }
 
@@ -13,10 +13,13 @@ interface FeedPage extends Page {
 export interface RunningProjection {
   status(): ProjectionStatus;
   /**
-   * Folds what of this page is after the checkpoint, until the view has the page behind it; `onMoved` is told after every
-   * commit, and when somebody else has moved the view. Rejects when the views cannot be written just now.
+   * Folds what of this page is after the checkpoint. At the head of the log it is written at once, before that when a round
+   * is full. `onMoved` is told after every commit, and when somebody else has moved the view. Rejects when the views cannot
+   * be read or written just now.
    */
   take(page: FeedPage, onMoved: (status: ProjectionStatus) => void): Promise<void>;
+  /** How far it has folded, written or not. */
+  reached(): number;
   /** Says whether the head of the log is reached, and what is in the way of it. */
   note(state: 'running' | 'caughtUp', trouble?: string): void;
 }
@@ -24,36 +27,39 @@ export interface RunningProjection {
 /** Why a projection stops for good, and no other one with it. */
 class ProjectionStopped extends Error {}
 
+/** @param roundSize events that are folded between two commits while catching up */
 export async function runProjection(
   projection: Projection,
   views: ViewWriter,
   logId: string,
+  roundSize: number,
 ): Promise<RunningProjection> {
   const { name, version } = projection.view;
-  const fold = projection.begin();
   const handled = new Set<string>(projection.handles);
   const listed = new Set<string>([...projection.handles, ...projection.ignores]);
   let position = await positionOf(views.db, projection.view);
+  const fold = projection.begin(position === 0);
+  /** What is folded but not written yet: up to where, and how many events of the feed. */
+  let reached = position;
+  let held = 0;
   let state: ProjectionStatus['state'] = 'running';
   let error: string | undefined;
 
   const status = (): ProjectionStatus => ({ name, version, position, state, ...(error !== undefined && { error }) });
 
   /**
-   * One transaction: first the checkpoint, before any row is read, then the rows. False when somebody else has moved the
-   * view: then nothing was read or written, and what is in memory may not be what stands there any more.
+   * Reads what these events need, in a transaction that looks at the checkpoint first, and folds them. False when somebody
+   * else has moved the view. The rows stay true as long as the checkpoint stays where it is, and that is what the commit asks.
    */
-  async function move(to: number, events: readonly LoggedEvent[]): Promise<boolean> {
-    const moved = await views.db.transaction().execute(async (transaction) => {
-      if (!(await moveCheckpoint(transaction, { name, version, logId, from: position, to }))) return false;
-      if (events.length === 0) return true;
+  async function gather(events: readonly LoggedEvent[]): Promise<boolean> {
+    if (events.length === 0) return true;
+    const unmoved = await views.db.transaction().execute(async (transaction) => {
+      if ((await positionOf(transaction, projection.view)) !== position) return false;
       await fold.load(transaction, events);
-      for (const event of events) apply(event);
-      await fold.write(transaction);
       return true;
     });
-    if (moved) position = to;
-    return moved;
+    if (unmoved) for (const event of events) apply(event);
+    return unmoved;
   }
 
   function apply(event: LoggedEvent): void {
@@ -64,34 +70,61 @@ export async function runProjection(
     }
   }
 
+  /**
+   * One transaction: first the checkpoint, then the rows. False when somebody else has moved the view: then nothing was
+   * written, and what is in memory may not be what stands there any more.
+   */
+  async function commit(): Promise<boolean> {
+    const moved = await views.write(async (transaction) => {
+      if (!(await moveCheckpoint(transaction, { name, version, logId, from: position, to: reached }))) return false;
+      await fold.write(transaction);
+      return true;
+    });
+    if (!moved) return false;
+    fold.settle();
+    position = reached;
+    held = 0;
+    return true;
+  }
+
   /** The events up to the page's end, or up to the first one that is in neither list. */
   async function step(page: FeedPage): Promise<boolean> {
-    const due = page.events.filter((event) => event.position > position);
-    const strange = due.find((event) => !listed.has(event.type));
-    if (!strange) return move(page.position, due.filter(isHandled).map(asLogged));
-    const before = due.slice(0, due.indexOf(strange));
-    const last = before.at(-1);
-    if (last && !(await move(last.position, before.filter(isHandled).map(asLogged)))) return false;
+    const due = page.events.filter((event) => event.position > reached);
+    const strange = due.findIndex((event) => !listed.has(event.type));
+    const known = strange < 0 ? due : due.slice(0, strange);
+    if (!(await gather(known.filter(isHandled).map(asLogged)))) return false;
+    reached = strange < 0 ? page.position : (known.at(-1)?.position ?? reached);
+    held += known.length;
+    const isDue = page.caughtUp || held >= roundSize || strange >= 0;
+    if (isDue && reached > position && !(await commit())) return false;
+    const cause = due[strange];
+    if (!cause) return true;
     throw new ProjectionStopped(
-      `it does not know the event type ${strange.type} at position ${strange.position}: this program is too old`,
+      `it does not know the event type ${cause.type} at position ${cause.position}: this program is too old`,
     );
   }
   const isHandled = (event: RecordedEvent): boolean => handled.has(event.type);
 
+  function forget(): void {
+    fold.forget();
+    reached = position;
+    held = 0;
+  }
+
   return {
     status,
+    reached: () => reached,
     async take(page, onMoved) {
-      while (state !== 'stopped' && position < page.position && position >= page.after) {
+      while (state !== 'stopped' && reached < page.position && reached >= page.after) {
+        const before = position;
         try {
-          if (await step(page)) {
-            fold.settle();
-          } else {
-            fold.forget();
+          if (!(await step(page))) {
             position = await positionOf(views.db, projection.view);
+            forget();
           }
-          onMoved(status());
+          if (position !== before) onMoved(status());
         } catch (failure) {
-          fold.forget();
+          forget();
           if (!(failure instanceof ProjectionStopped)) throw failure;
           state = 'stopped';
           error = failure.message;

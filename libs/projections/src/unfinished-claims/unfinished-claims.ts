@@ -35,9 +35,9 @@ export const unfinishedClaims = defineProjection<Handled>({
   begin: beginUnfinishedClaims,
 });
 
-function beginUnfinishedClaims(): Fold<LoggedEvent<Handled>> {
-  const claims = rowSet(UNFINISHED_CLAIMS);
-  const unclaimed = rowSet(UNCLAIMED_BOOKINGS);
+function beginUnfinishedClaims(empty: boolean): Fold<LoggedEvent<Handled>> {
+  const claims = rowSet(UNFINISHED_CLAIMS, empty);
+  const unclaimed = rowSet(UNCLAIMED_BOOKINGS, empty);
 
   function claim(event: LoggedEvent<'BookingClaimed'>): void {
     const { bookingId, slotId } = event.data;

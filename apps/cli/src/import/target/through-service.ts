@@ -1,11 +1,12 @@
 import type { ImportBody, RejectedRow } from '@selvbook/commands';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { SourceRow } from '../source/source-row.js';
 import { chunksOf } from './chunks.js';
 import type { ImportTarget } from './import-target.js';
 
-/** Tries of one chunk while the service is busy or away. A chunk that was taken in already is known the next time. */
+/** Tries of one chunk while the service is busy or away, under one key: they are answered as one. */
 const MOST_TRIES = 5;
 const PAUSE_MS = 1_000;
 
@@ -45,10 +46,15 @@ function lineOf(chunk: readonly SourceRow[], line: number): number {
 }
 
 async function send(address: string, body: string): Promise<ImportBody & { readonly position: number }> {
+  const key = randomUUID();
   for (let tries = 1; ; tries++) {
     const response = await fetch(`${address}/v1/imports`, {
       method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson', 'selvbook-actor': 'system/cli' },
+      headers: {
+        'content-type': 'application/x-ndjson',
+        'selvbook-actor': 'system/cli',
+        'idempotency-key': key,
+      },
       body,
     }).catch(() => undefined);
     if (response?.ok) {

@@ -3,12 +3,21 @@ import type { CommandContext } from '../../command-context.js';
 import { rowInstant, type ImportRow, type RowFault } from '../row/import-row.js';
 import { rowContext } from './row-context.js';
 
+/** The keyed request that rows came in with. */
+export interface KeyedRequest {
+  readonly commandId: string;
+  readonly requestHash: string;
+  /** The clock at its first call: a repeat is judged at it too. */
+  readonly judgedAt: Instant;
+}
+
 /** A row on its way into the log. */
 export interface RowEntry {
   /** Its line in the request or file. */
   readonly line: number;
   readonly row: ImportRow;
   readonly context: CommandContext;
+  readonly keyed: KeyedRequest | undefined;
   readonly streams: { readonly office: string; readonly citizen: string; readonly agenda: string };
   /** What has come of it so far. */
   wrote: boolean;
@@ -17,20 +26,31 @@ export interface RowEntry {
   fault: RowFault | undefined;
 }
 
-export function rowEntry(line: number, row: ImportRow, request: CommandContext): RowEntry {
+export function rowEntry(
+  line: number,
+  row: ImportRow,
+  request: CommandContext,
+  keyed: KeyedRequest | undefined,
+): RowEntry {
   return {
     line,
     row,
     context: rowContext(row, request),
-    streams: {
-      office: officeStream(row.office),
-      citizen: citizenStream(row.citizenId),
-      agenda: agendaStream(row.adviserId, localDate(row.startsAt)),
-    },
+    keyed,
+    streams: streamsOf(row),
     wrote: false,
     overlapping: false,
     keptMunicipality: false,
     fault: undefined,
+  };
+}
+
+/** The streams that a row is written to. */
+export function streamsOf(row: ImportRow): RowEntry['streams'] {
+  return {
+    office: officeStream(row.office),
+    citizen: citizenStream(row.citizenId),
+    agenda: agendaStream(row.adviserId, localDate(row.startsAt)),
   };
 }
 

@@ -7,6 +7,7 @@ import { AGENDA, CITIZEN, OFFICE } from '../../runner/stream-kind.js';
 import { rowInstant, type BookingRow, type WalkInRow } from '../row/import-row.js';
 import { citizenFacts } from './citizen-facts.js';
 import type { ImportIndex } from './import-index.js';
+import { markedByRequest } from './import-mark.js';
 import { factsOf, type OpenStream, type OpenStreams } from './open-streams.js';
 import { adviserIsBusy, citizenIsBusy } from './overlap.js';
 import type { RowEntry, RowStep } from './row-entry.js';
@@ -70,7 +71,8 @@ export class RowWriter {
     await this.streams.start(CITIZEN, streams.citizen, (citizen, attempt) => {
       const events = citizenFacts(citizen, row);
       const { enrolment } = events.reduce(CITIZEN.evolve, citizen.state);
-      entry.keptMunicipality = enrolment !== undefined && enrolment.municipality !== row.municipality;
+      // Once its booking has been made, it says what the row was counted as.
+      if (!entry.wrote) entry.keptMunicipality = enrolment !== undefined && enrolment.municipality !== row.municipality;
       return this.ready(entry, streams.citizen, attempt, '', rowInstant(row), events);
     });
   }
@@ -152,15 +154,17 @@ export class RowWriter {
   }
 
   private ready(
-    { context }: RowEntry,
+    entry: RowEntry,
     stream: string,
     attempt: number,
     subject: string,
     at: Instant,
     events: readonly DomainEvent[],
   ): readonly NewEvent[] {
-    return events.map((event, index) =>
-      envelope(this.ids.event(context, attempt, stream, event.type, `${subject} ${index}`), event, context, at),
-    );
+    const { context } = entry;
+    return events.map((event, index) => {
+      const id = this.ids.event(context, attempt, stream, event.type, `${subject} ${index}`);
+      return markedByRequest(envelope(id, event, context, at), entry);
+    });
   }
 }

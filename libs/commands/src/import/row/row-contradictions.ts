@@ -1,5 +1,5 @@
 import type { Instant, Outcome } from '@selvbook/booking';
-import type { RowFault } from './import-row.js';
+import type { ImportRow, RowFault } from './import-row.js';
 
 /** What a row says of time, and of what became of it. */
 export interface RowTimes {
@@ -82,4 +82,22 @@ export function contradiction(times: RowTimes, now: Instant): RowFault | undefin
     if (fault) return fault;
   }
   return undefined;
+}
+
+/** As {@link contradiction}, of a row that was read at any later instant. */
+export function contradictionAt(row: ImportRow, now: Instant): RowFault | undefined {
+  const { startsAt, endsAt } = row;
+  return contradiction(
+    row.kind === 'walkIn'
+      ? { walkIn: true, bookedAt: undefined, startsAt, endsAt, outcome: 'attended', outcomeAt: row.attendedAt }
+      : {
+          walkIn: false,
+          bookedAt: row.bookedAt,
+          startsAt,
+          endsAt,
+          outcome: row.outcome?.state,
+          outcomeAt: row.outcome?.at,
+        },
+    now,
+  );
 }

@@ -1,9 +1,9 @@
 import { derivedIds, Door, type CommandContext, type DerivedIds, type Journal } from '@selvbook/commands';
-import { v7 } from 'uuid';
+import { OutcomeUnknown } from '@selvbook/event-store';
 
 /** Releases a claim whatever its agenda says. */
 async function releaseAnyway(
-  { store }: Journal,
+  { store, ids }: Journal,
   context: CommandContext,
   stream: string,
   bookingId: string,
@@ -12,7 +12,8 @@ async function releaseAnyway(
   if (events.some(({ type, data }) => type === 'ClaimReleased' && data.bookingId === bookingId)) return;
   const { commandId, requestHash } = context;
   const released = { type: 'ClaimReleased', data: { bookingId, reason: 'abandoned' } };
-  await store.append(stream, events.length - 1, [{ id: v7(), ...released, metadata: { commandId, requestHash } }]);
+  const id = ids.event(context, events.length, stream, released.type, bookingId);
+  await store.append(stream, events.length - 1, [{ id, ...released, metadata: { commandId, requestHash } }]);
 }
 
 /** Gives an attempt up without closing its door. */
@@ -43,10 +44,28 @@ export class ReleaseFirst extends DoorLeftOpen {
   }
 }
 
+/** Takes a door for closed when nobody said so. */
+export class CloseOnSilence extends Door {
+  override async close(context: CommandContext, agenda: string, bookingId: string): Promise<'booked' | 'closed'> {
+    try {
+      return await super.close(context, agenda, bookingId);
+    } catch (error) {
+      if (error instanceof OutcomeUnknown) return 'closed';
+      throw error;
+    }
+  }
+}
+
 const hashless = (context: CommandContext): CommandContext => ({ ...context, requestHash: '' });
 
 /** Two requests under one key get the same ids. */
 export const withoutHash: DerivedIds = {
   event: (context, ...rest) => derivedIds.event(hashless(context), ...rest),
   agendaItem: (context, ...rest) => derivedIds.agendaItem(hashless(context), ...rest),
+};
+
+/** Every claim of a command is about the same booking. */
+export const withoutClaimNumber: DerivedIds = {
+  ...derivedIds,
+  agendaItem: (context, adviserId, date) => derivedIds.agendaItem(context, adviserId, date, 0),
 };

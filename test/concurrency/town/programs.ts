@@ -5,10 +5,8 @@ import {
   CancelBookingHandler,
   CommandRefused,
   CommandRunner,
-  createJournal,
   derivedIds,
   Door,
-  StreamQueue,
   Sweeper,
   WithdrawSlot,
   WithdrawSlotHandler,
@@ -18,9 +16,8 @@ import {
   type DerivedIds,
   type Journal,
   type UnfinishedClaim,
-  type Waiter,
 } from '@selvbook/commands';
-import type { EventStore } from '@selvbook/event-store';
+import { OutcomeUnknown } from '@selvbook/event-store';
 import { NOW } from './town.js';
 
 /** What a command said to whoever sent it; undefined when nobody heard. */
@@ -58,55 +55,34 @@ export function remembered(ids: DerivedIds): DerivedIds {
 
 /** One process's own handlers, over the port as that process sees it. */
 export class Programs {
-  private readonly journal: Journal;
-  private readonly door: Door;
-  private releases = 0;
-
-  /** `begins`: told of each attempt, with what the program itself carries over from the one before. */
+  /** `begins`: told of each command. */
   constructor(
-    store: EventStore,
-    waiter: Waiter,
-    { ids, door }: Wiring,
-    { mostReloads = 50, begins }: { readonly mostReloads?: number; readonly begins?: (carried: string) => void } = {},
-  ) {
-    const queue = new ToldQueue(() => begins?.(`after ${this.releases} releases`));
-    this.journal = createJournal(store, { queue, waiter, ids, mostReloads });
-    this.door = door(this.journal);
-    const release = this.door.releaseAbandoned.bind(this.door);
-    this.door.releaseAbandoned = (...claim) => {
-      this.releases++;
-      return release(...claim);
-    };
-  }
+    private readonly journal: Journal,
+    private readonly door: Door,
+    private readonly begins: (isBooking: boolean) => void = () => undefined,
+  ) {}
 
   book(context: CommandContext, citizenId: string, slotId: string): Promise<CommandAnswer<BookingBody>> {
+    this.begins(true);
     const { request } = new BookSlot(context, { slotId, citizenId, origin: 'selfBooked', channel: 'web' });
     return new BookingProtocol(this.journal, this.door).book(context, request);
   }
 
   cancel(context: CommandContext, bookingId: string): Promise<CommandAnswer> {
+    this.begins(false);
     const handler = new CancelBookingHandler(new CommandRunner(this.journal));
     return handler.execute(new CancelBooking(context, bookingId, { by: 'citizen', reason: 'other' }));
   }
 
   withdraw(context: CommandContext, slotId: string): Promise<CommandAnswer> {
+    this.begins(false);
     const handler = new WithdrawSlotHandler(new CommandRunner(this.journal));
     return handler.execute(new WithdrawSlot(context, slotId, 'other'));
   }
 
   sweep(unfinished: () => Promise<readonly UnfinishedClaim[]>): Promise<number> {
+    this.begins(false);
     return new Sweeper(this.journal, unfinished, this.door).sweep(NOW);
-  }
-}
-
-class ToldQueue extends StreamQueue {
-  constructor(private readonly begins: () => void) {
-    super();
-  }
-
-  override in<T>(streams: readonly string[], work: () => Promise<T>): Promise<T> {
-    this.begins();
-    return super.in(streams, work);
   }
 }
 
@@ -116,10 +92,13 @@ export async function answerOf(command: Promise<CommandAnswer>): Promise<Answer>
     const { body, position } = await command;
     return { said: 'yes', body, position };
   } catch (error) {
-    if (error instanceof CommandRefused && error.kind !== 'unsettled') return { said: 'no', code: error.code };
-    if (error instanceof CommandRefused || (error instanceof Error && error.name === 'OutcomeUnknown')) {
-      return { said: 'unclear' };
-    }
-    throw error;
+    return refusalIn(error);
   }
+}
+
+/** What a failure says to whoever sent the command. @throws a failure that no command should end in */
+export function refusalIn(error: unknown): Answer {
+  if (error instanceof CommandRefused && error.kind !== 'unsettled') return { said: 'no', code: error.code };
+  if (error instanceof CommandRefused || error instanceof OutcomeUnknown) return { said: 'unclear' };
+  throw error;
 }

@@ -1,4 +1,5 @@
 import {
+  citizenStream,
   claimStanding,
   EMPTY_AGENDA,
   evolveAgenda,
@@ -9,20 +10,27 @@ import {
   UNKNOWN_CITIZEN,
   type Agenda,
   type AgendaEvent,
+  type Booked,
   type Booking,
   type Citizen,
   type CitizenEvent,
+  type Instant,
 } from '@selvbook/booking';
 import type { UnfinishedClaim } from '@selvbook/commands';
-import type { EventStore, RecordedEvent } from '@selvbook/event-store';
+import type { EventLogReader, RecordedEvent } from '@selvbook/event-store';
 import { NOW } from './town.js';
 
 /** The log read as a whole, and what must be true of it however it came about. */
 export class Facts {
   readonly agendas = new Map<string, Agenda>();
   readonly citizens = new Map<string, Citizen>();
+  /** By citizen: the bookings that stand in the way of another. */
+  private readonly liveBookings: ReadonlyMap<string, readonly Booked['data'][]>;
 
-  private constructor(readonly events: readonly RecordedEvent[]) {
+  constructor(
+    readonly events: readonly RecordedEvent[],
+    private readonly now: Instant = NOW,
+  ) {
     for (const { stream, type, data } of events) {
       if (stream.startsWith('agenda-')) {
         const event = { type, data } as unknown as AgendaEvent;
@@ -32,12 +40,17 @@ export class Facts {
         this.citizens.set(stream, evolveCitizen(this.citizens.get(stream) ?? UNKNOWN_CITIZEN, event));
       }
     }
+    const live = [...this.agendas.values()].flatMap(({ bookings }) =>
+      [...bookings.values()].flatMap((booking) => ('facts' in booking && isLive(booking, now) ? [booking.facts] : [])),
+    );
+    this.liveBookings = Map.groupBy(live, ({ citizenId }) => citizenId);
   }
 
-  static async read(store: EventStore): Promise<Facts> {
+  /** @param now what is still ahead, and what is over, is judged at this instant */
+  static async read(log: Pick<EventLogReader, 'readAll'>, now: Instant = NOW): Promise<Facts> {
     const events: RecordedEvent[] = [];
-    for await (const page of store.readAll({ after: 0 })) events.push(...page.events);
-    return new Facts(events);
+    for await (const page of log.readAll({ after: 0 })) events.push(...page.events);
+    return new Facts(events, now);
   }
 
   booking(bookingId: string): Booking | undefined {
@@ -46,11 +59,7 @@ export class Facts {
 
   /** The bookings of a citizen that stand in the way of another. */
   live(citizenId: string): readonly string[] {
-    return [...this.agendas.values()].flatMap(({ bookings }) =>
-      [...bookings]
-        .filter(([, booking]) => isLive(booking, NOW) && 'facts' in booking && booking.facts.citizenId === citizenId)
-        .map(([id]) => id),
-    );
+    return (this.liveBookings.get(citizenId) ?? []).map(({ bookingId }) => bookingId);
   }
 
   /** What a view of unfinished claims would show. */
@@ -82,17 +91,24 @@ export class Facts {
       if (type === 'BookingAbandoned') shut.add(data.bookingId);
       if (type === 'Booked' && shut.has(data.bookingId)) throw new Error('booked through a closed door');
     }
-    for (const [stream, { claims }] of this.citizens) {
-      const live = this.live(stream.slice('citizen-'.length));
-      if (live.length > 1) throw new Error(`${stream} has ${live.length} live bookings of one type`);
-      for (const id of live) {
-        if (claims.get(id)?.state !== 'open') throw new Error(`live booking ${id} without an open claim`);
+    for (const [citizenId, live] of this.liveBookings) {
+      for (const [at, one] of live.entries()) {
+        const rival = live.slice(0, at).find((other) => standInEachOthersWay(one, other));
+        if (rival) throw new Error(`${citizenId} has two live bookings: ${rival.bookingId} and ${one.bookingId}`);
+        const claim = this.citizens.get(citizenStream(citizenId))?.claims.get(one.bookingId);
+        if (claim?.state !== 'open') throw new Error(`live booking ${one.bookingId} without an open claim`);
       }
     }
   }
 
   private standing(claim: Parameters<typeof claimStanding>[0]): string {
     const stream = parseAgendaItemId(claim.facts.bookingId)?.stream ?? '';
-    return claimStanding(claim, this.agendas.get(stream) ?? EMPTY_AGENDA, NOW).standing;
+    return claimStanding(claim, this.agendas.get(stream) ?? EMPTY_AGENDA, this.now).standing;
   }
+}
+
+/** One future booking of a type, and no two at one time. */
+function standInEachOthersWay(one: Booked['data'], other: Booked['data']): boolean {
+  const overlap = one.startsAt < other.endsAt && other.startsAt < one.endsAt;
+  return one.interviewType === other.interviewType || overlap;
 }

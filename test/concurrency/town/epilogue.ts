@@ -1,99 +1,26 @@
-import type { Waiter } from '@selvbook/commands';
+import { createJournal, type Waiter } from '@selvbook/commands';
 import type { EventStore } from '@selvbook/event-store';
-import { ControlledWorld, type ControlledProcess } from './controlled-world.js';
-import type { Scenario } from './explorer.js';
+import type { ControlledWorld } from '../search/controlled-world.js';
+import { answerOf, Programs, type Answer, type Wiring } from './programs.js';
 import { Facts } from './promises-kept.js';
-import { answerOf, Programs, type Answer, type Wiring } from './town-commands.js';
-import { contextOf, settle, SPARE } from './town.js';
-
-/** Reloads that one command takes before it gives up with `interrupted`. */
-const MOST_RELOADS = 2;
-
-/** One command, and the process that sends it; a sender goes on to its next command once it has an answer. */
-export type Order =
-  | { readonly what: 'book'; readonly key: string; readonly citizen: string; readonly slot: string }
-  | {
-      readonly what: 'cancel';
-      readonly key: string; /** Default: the one that this sender has just made. */
-      readonly booking?: string;
-    }
-  | { readonly what: 'withdraw'; readonly key: string; readonly slot: string }
-  | { readonly what: 'sweep' };
-
-export interface Town {
-  readonly booked?: readonly string[];
-  readonly senders: readonly (readonly Order[])[];
-  /** Default: any number. */
-  readonly faults?: number | undefined;
-}
-
-/** The scenario of a town: its senders side by side, then the epilogue that every end must stand. */
-export function townScenario({ booked, senders, faults }: Town, wiring: Wiring): Scenario {
-  return {
-    ...(faults !== undefined && { faults }),
-    create: async () => {
-      const world = new ControlledWorld();
-      await settle(world, booked);
-      for (const [index, orders] of senders.entries()) {
-        world.add(`${index + 1}`, (process) => carryOut(world, process, orders, wiring));
-      }
-      return world;
-    },
-    check: (world) => epilogue(world, senders, wiring),
-  };
-}
-
-async function carryOut(
-  world: ControlledWorld,
-  process: ControlledProcess,
-  orders: readonly Order[],
-  wiring: Wiring,
-): Promise<readonly Answer[]> {
-  const answers: Answer[] = [];
-  const programs = new Programs(process.store, process.waiter, wiring, {
-    mostReloads: MOST_RELOADS,
-    begins: (carried) => process.beginAfresh(`${carried} ${JSON.stringify(answers)}`),
-  });
-  for (const order of orders) {
-    const before = answers.at(-1);
-    if (order.what === 'sweep') {
-      await programs.sweep(() => process.view(async () => (await Facts.read(world.store)).unfinished()));
-    } else {
-      const answer = await send(programs, order, before);
-      if (!answer) break;
-      answers.push(answer);
-      process.memory.push(JSON.stringify(answer));
-    }
-  }
-  return answers;
-}
-
-async function send(
-  programs: Programs,
-  order: Exclude<Order, { what: 'sweep' }>,
-  before: Answer | undefined,
-): Promise<Answer | undefined> {
-  switch (order.what) {
-    case 'book': {
-      const context = contextOf(order.key, `${order.key} ${order.citizen} ${order.slot}`);
-      return answerOf(programs.book(context, order.citizen, order.slot));
-    }
-    case 'cancel': {
-      const bookingId = order.booking ?? bookingIn(before);
-      return bookingId === undefined ? undefined : answerOf(programs.cancel(contextOf(order.key), bookingId));
-    }
-    case 'withdraw':
-      return answerOf(programs.withdraw(contextOf(order.key), order.slot));
-  }
-}
+import { bookingIn, send, type Order } from './sender.js';
+import { contextOf, SPARE } from './town.js';
 
 const hurried: Waiter = { now: () => 0, pause: () => Promise.reject(new Error('nobody is left to wait for')) };
 
 /** A sweep, the appends still under way, a sweep, a retry of every key, and a fresh booking by every citizen. */
-async function epilogue(world: ControlledWorld, senders: readonly (readonly Order[])[], wiring: Wiring): Promise<void> {
+export async function epilogue(
+  world: ControlledWorld,
+  senders: readonly (readonly Order[])[],
+  wiring: Wiring,
+): Promise<void> {
   const store: EventStore = { ...world.store, append: (...append) => world.append(...append) };
-  const fresh = () => new Programs(store, hurried, wiring);
+  const fresh = () => {
+    const journal = createJournal(store, { waiter: hurried, ids: wiring.ids });
+    return new Programs(journal, wiring.door(journal));
+  };
   const sweep = async () => fresh().sweep(async () => (await Facts.read(store)).unfinished());
+  for (const { failure } of world.processes) if (failure !== undefined) throw failure;
   (await Facts.read(store)).holdInvariants();
   await sweep();
   await world.landAll();
@@ -101,7 +28,7 @@ async function epilogue(world: ControlledWorld, senders: readonly (readonly Orde
   if ((await sweep()) > 0) throw new Error('a claim that no sweep can resolve');
 
   for (const [index, orders] of senders.entries()) {
-    const heard = (world.processes[index]?.answer as readonly Answer[] | undefined) ?? [];
+    const heard = world.processes[index]!.heard as readonly Answer[];
     for (const [at, order] of orders.entries()) {
       if (order.what === 'sweep') continue;
       const first = heard[at];
@@ -135,8 +62,9 @@ async function judgeRetry(
   if (order.what === 'book') {
     const made = facts.bookedBy(contextOf(order.key).commandId);
     const ids = made.filter(({ data }) => data.slotId === order.slot).map(({ data }) => data.bookingId);
-    if (first?.said === 'yes' && !ids.includes(bookingIn(first)))
+    if (first?.said === 'yes' && made.every(({ position }) => position !== first.position)) {
       throw new Error(`an acknowledged booking is lost: ${told}`);
+    }
     if (retry.said === 'yes' && !ids.includes(bookingIn(retry)))
       throw new Error(`a booking that is not there: ${told}`);
     if (first?.said === 'yes' && bookingIn(first) !== bookingIn(retry)) throw new Error(`two answers: ${told}`);
@@ -167,8 +95,4 @@ function judgeRefusal(
     'idempotency-key-reused': facts.events.some(({ metadata }) => metadata.commandId === contextOf(key).commandId),
   };
   if (!truths[code]) throw new Error(`a retry is told a lie: ${told}`);
-}
-
-function bookingIn(answer: Answer | undefined): string | undefined {
-  return answer?.said === 'yes' ? (answer.body as { readonly bookingId: string }).bookingId : undefined;
 }
