@@ -10,7 +10,7 @@ import { keepResult } from './report/results-file.js';
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const say = (line: string): void => void process.stderr.write(`  ${line}\n`);
 const { values: options, positionals: wanted } = parseArgs({
-  options: { readme: { type: 'boolean' }, log: { type: 'string' } },
+  options: { readme: { type: 'boolean' }, log: { type: 'string' }, profile: { type: 'string' } },
   allowPositionals: true,
 });
 

@@ -120,6 +120,11 @@ export interface EventStore extends EventLogReader {
    * @throws OutcomeUnknown it may or may not have been written, now or a little later
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult>;
+  /**
+   * The revision of a stream's last event, where it is certain without asking the log; undefined where it is not, as
+   * while an append to the stream is under way. Only a store can offer it through which alone its log is written.
+   */
+  knownRevision?(stream: string): number | undefined;
 }
 
 /** Another fact stands where this append expected to write. */

@@ -29,7 +29,7 @@ interface Target {
 export const booking: Part = {
   name: 'booking',
   title: 'booking over HTTP',
-  async measure(folder, say) {
+  async measure(folder, say, { profile }) {
     const needed = [WARM_UP, ...ROUNDS].reduce((sum, { bookings }) => sum + bookings, 0);
     say(`opening ${needed} slots for as many citizens`);
     const town = await openTown({ file: join(folder, 'events.db'), slots: needed });
@@ -41,7 +41,7 @@ export const booking: Part = {
     await empty.stop();
 
     say('the service');
-    const service = await serve(folder);
+    const service = await serve(folder, profile);
     await service.viewsCaughtUp();
     const measured = await rounds(folder, { ...service, settled: service.viewsCaughtUp }, requests, say);
     for (const [thread, cpu] of cpuByThread(service.pid)) if (cpu > 100) say(`CPU of thread ${thread}: ${cpu} ms`);

@@ -6,25 +6,29 @@ import type { LoadOrder, LoadOutcome } from './run-load.js';
 /** The load generator, a process of its own so that its CPU is not counted as the service's. */
 const order = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as LoadOrder;
 const latencies: number[] = [];
+const followUpLatencies: number[] = [];
 const statuses: Record<string, number> = {};
+const idle: RawClient[] = [];
+const followedUp: Promise<void>[] = [];
 let next = 0;
 
 const clients = await Promise.all(Array.from({ length: order.clients }, () => rawClient(order.address)));
 const start = performance.now();
 await Promise.all(clients.map((client) => (order.aSecond === undefined ? sendOn(client) : sendInTime(client))));
 const seconds = (performance.now() - start) / 1000;
-clients.forEach((client) => client.close());
+await Promise.all(followedUp);
+[...clients, ...idle].forEach((client) => client.close());
 
 const { user, system } = process.cpuUsage();
-const outcome: LoadOutcome = { seconds, statuses, latencies, generatorCpu: (user + system) / 1000 };
+const outcome: LoadOutcome = { seconds, statuses, latencies, followUpLatencies, generatorCpu: (user + system) / 1000 };
 writeFileSync(process.argv[3] ?? '', JSON.stringify(outcome));
 
 /** The next request as soon as the last is answered. */
 async function sendOn(client: RawClient): Promise<void> {
   for (;;) {
-    const request = order.requests[next++];
-    if (request === undefined) return;
-    await sendOne(client, request, performance.now());
+    const index = next++;
+    if (index >= order.requests.length) return;
+    await sendOne(client, index, performance.now());
   }
 }
 
@@ -32,17 +36,28 @@ async function sendOn(client: RawClient): Promise<void> {
 async function sendInTime(client: RawClient): Promise<void> {
   for (;;) {
     const index = next++;
-    const request = order.requests[index];
-    if (request === undefined) return;
+    if (index >= order.requests.length) return;
     const due = start + (index * 1000) / (order.aSecond ?? 1);
     const early = due - performance.now();
     if (early > 0) await pause(early);
-    await sendOne(client, request, due);
+    await sendOne(client, index, due);
   }
 }
 
-async function sendOne(client: RawClient, request: string, since: number): Promise<void> {
-  const { status } = await client.send(request);
-  latencies.push(performance.now() - since);
+async function sendOne(client: RawClient, index: number, since: number): Promise<void> {
+  const { status, text } = await client.send(order.requests[index] ?? '');
+  const answeredAt = performance.now();
+  latencies.push(answeredAt - since);
   statuses[status] = (statuses[status] ?? 0) + 1;
+  const followUp = order.followUps?.[index];
+  if (typeof followUp === 'string') followedUp.push(askAfter(followUp, text, answeredAt));
+}
+
+async function askAfter(followUp: string, answer: string, answeredAt: number): Promise<void> {
+  const client = idle.pop() ?? (await rawClient(order.address));
+  const position = /\r\nselvbook-position: (\d+)/i.exec(answer)?.[1] ?? '';
+  const { status } = await client.send(followUp.replace('POSITION', position));
+  if (status !== 200) throw new Error(`a follow-up was answered with ${status}`);
+  followUpLatencies.push(performance.now() - answeredAt);
+  idle.push(client);
 }

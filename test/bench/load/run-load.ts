@@ -12,6 +12,11 @@ export interface LoadOrder {
   readonly requests: readonly string[];
   /** So many requests a second, all clients together. Default: as fast as the answers come. */
   readonly aSecond?: number;
+  /**
+   * What to ask once a request is answered, by its place among the requests, on a connection of its own; null: nothing.
+   * `POSITION` in it becomes the position that the answer named.
+   */
+  readonly followUps?: readonly (string | null)[];
 }
 
 export interface LoadOutcome {
@@ -20,6 +25,8 @@ export interface LoadOutcome {
   readonly statuses: Readonly<Record<string, number>>;
   /** Milliseconds, in the order of the answers. */
   readonly latencies: readonly number[];
+  /** Milliseconds from an answer to that of its follow-up. */
+  readonly followUpLatencies: readonly number[];
   /** CPU time of the generator, in milliseconds. */
   readonly generatorCpu: number;
 }
@@ -44,7 +51,7 @@ export function requireStatus({ statuses }: LoadOutcome, status: number): void {
   }
 }
 
-/** The latency that so many of a hundred answers did not exceed. */
+/** The value that so many of a hundred answers did not exceed. */
 export function percentile(latencies: readonly number[], of100: number): number {
   const sorted = latencies.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((sorted.length * of100) / 100) - 1)] ?? NaN;

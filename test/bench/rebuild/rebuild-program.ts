@@ -1,28 +1,26 @@
-import { openEmbeddedLogReader } from '@selvbook/event-store';
-import { PROJECTIONS, startProjector } from '@selvbook/projections';
-import { openViewWriter } from '@selvbook/read-models';
+import { startProjectorThread } from '../../../apps/server/src/projector/projector-thread.js';
+import { logIdentity } from '../ground/log-identity.js';
 import { report } from './read-report.js';
 
-/** Rebuilds every view of a log into a new file. Arguments: the log, the views. */
-const [logFile = '', viewsFile = ''] = process.argv.slice(2);
-const log = await openEmbeddedLogReader({ file: logFile });
-const views = await openViewWriter({ file: viewsFile });
-const head = await log.head();
-const memory = { half: 0 };
+/** Rebuilds every view of a log into a new file, in the way the service does. Arguments: the log, the views. */
+const [logFile = '', readModelsFile = ''] = process.argv.slice(2);
+const { logId, head } = await logIdentity(logFile);
 const start = performance.now();
-const projector = await startProjector({
-  log,
-  views,
-  logId: 'bench',
-  projections: PROJECTIONS,
-  onProgress: ({ position }) => {
-    if (memory.half === 0 && position >= head / 2) memory.half = process.resourceUsage().maxRSS;
-  },
-});
-await projector.caughtUp;
-const seconds = (performance.now() - start) / 1000;
-const stopped = projector.statuses().find(({ state }) => state === 'stopped');
-if (stopped) throw new Error(`${stopped.name}: ${stopped.error}`);
-report(head, seconds, memory.half);
+const projector = await startProjectorThread({ logFile, readModelsFile, logId });
+const { promise: done, resolve, reject } = Promise.withResolvers<void>();
+let memoryByHalf = 0;
+
+projector.onProgress(look);
+look();
+await Promise.race([done, projector.failed]);
+report(head, (performance.now() - start) / 1000, memoryByHalf);
 await projector.stop();
-await Promise.all([log.close(), views.close()]);
+
+function look(): void {
+  const statuses = projector.statuses();
+  const stopped = statuses.find(({ state }) => state === 'stopped');
+  if (stopped) reject(new Error(`${stopped.name}: ${stopped.error}`));
+  const reached = Math.min(...statuses.map(({ position }) => position));
+  if (memoryByHalf === 0 && reached >= head / 2) memoryByHalf = process.resourceUsage().maxRSS;
+  if (reached >= head) resolve();
+}

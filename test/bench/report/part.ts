@@ -21,6 +21,8 @@ export interface Measured {
 export interface BenchOptions {
   /** A log to measure on, instead of one made for it; it is only read. */
   readonly log?: string;
+  /** A folder for CPU profiles of the service, one for each of its threads. */
+  readonly profile?: string;
 }
 
 export interface Part {

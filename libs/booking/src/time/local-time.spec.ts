@@ -21,6 +21,14 @@ const localDateOf = (milliseconds: number) => localDate(new Date(milliseconds).t
 const anyTime = fc.integer({ min: BEGIN, max: END - 1 });
 const anyDay = fc.integer({ min: 0, max: 22_279 }).map((days) => addDays('1980-01-01', days));
 
+function isDayByCalendar(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
 /** Every moment from 1980 to 2040 at which the clock in Denmark was, or will be, set. */
 function clockChanges(): readonly number[] {
   const changes: number[] = [];
@@ -142,6 +150,19 @@ describe('a day of the calendar', () => {
     'today',
   ])('%j is none', (text) => {
     expect(isLocalDate(text)).toBe(false);
+  });
+
+  test('is one when the calendar says so, in any year, month and day of two digits', () => {
+    const digits = (count: number) =>
+      fc.integer({ min: 0, max: 10 ** count - 1 }).map((n) => `${n}`.padStart(count, '0'));
+    const month = fc.oneof(digits(2), fc.constantFrom('02', '04', '12'));
+    const day = fc.oneof(digits(2), fc.constantFrom('28', '29', '30', '31'));
+    fc.assert(
+      fc.property(digits(4), month, day, (...parts) => {
+        expect(isLocalDate(parts.join('-'))).toBe(isDayByCalendar(parts.join('-')));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

@@ -1,8 +1,8 @@
 import { parseAgendaItemId, type Booked, type Enrolment, type Slot } from '@selvbook/booking';
-import type { RecordedEvent } from '@selvbook/event-store';
 import type { CommandAnswer } from '../command-answer.js';
 import type { CommandContext } from '../command-context.js';
 import type { BookingBody, BookingRequest } from '../commands.js';
+import type { KnownEvent } from '../runner/loaded-stream.js';
 
 /** What `Booked` will say. Self-booked by staff for the citizen is told apart. */
 export function bookingFacts(
@@ -51,6 +51,6 @@ export function bookingBody(booking: Booked['data']): BookingBody {
 }
 
 /** The answer to a repeat: from the event that the command wrote, whatever became of the booking since. */
-export function replayedBooking({ data, position }: RecordedEvent): CommandAnswer<BookingBody> {
+export function replayedBooking({ data, position }: KnownEvent): CommandAnswer<BookingBody> {
   return { outcome: 'created', body: bookingBody(data as unknown as Booked['data']), position, replayed: true };
 }

@@ -17,15 +17,15 @@ import {
   type Refusal,
   type Slot,
 } from '@selvbook/booking';
-import { WrongExpectedRevision, type RecordedEvent } from '@selvbook/event-store';
+import { WrongExpectedRevision } from '@selvbook/event-store';
 import { CommandRefused, type CommandAnswer } from '../command-answer.js';
 import type { CommandContext } from '../command-context.js';
 import type { BookingBody, BookingRequest } from '../commands.js';
+import { appendDecided } from '../runner/append-decided.js';
 import { envelope } from '../runner/event-envelope.js';
 import type { Journal } from '../runner/journal.js';
-import { ownEvents, type LoadedStream } from '../runner/loaded-stream.js';
+import { ownEvents, type KnownEvent, type LoadedStream } from '../runner/loaded-stream.js';
 import { interrupted, reloading } from '../runner/reloading.js';
-import { appendSettled } from '../runner/settled-append.js';
 import { AGENDA, CITIZEN } from '../runner/stream-kind.js';
 import { bookingBody, bookingFacts, replayedBooking } from './booking-facts.js';
 import { citizenNotFound, notYours, slotNotFound } from './booking-refusals.js';
@@ -174,12 +174,12 @@ export class BookingProtocol {
       type: 'BookingClaimed',
       data: { bookingId, slotId, interviewType, startsAt, endsAt },
     };
-    const { store, waiter, ids } = this.journal;
+    const { ids } = this.journal;
     const events = [...releases, claimed].map((event, index) =>
       envelope(ids.event(context, attempt, citizen.stream, event.type, `${bookingId} ${index}`), event, context),
     );
     try {
-      await appendSettled(store, waiter, citizen.stream, citizen.revision, events);
+      await appendDecided(this.journal, CITIZEN, citizen, events);
       return true;
     } catch (error) {
       if (error instanceof WrongExpectedRevision) return false;
@@ -194,7 +194,7 @@ export class BookingProtocol {
     citizenName: string,
     booking: Booked['data'],
   ): Promise<Attempt> {
-    const { store, loader, waiter, ids } = this.journal;
+    const { loader, ids } = this.journal;
     return reloading(this.journal, async (reloads) => {
       const agenda = reloads === 0 ? lookedAt : await loader.load(AGENDA, lookedAt.stream);
       if (agenda.state.bookings.get(booking.bookingId)?.state === 'abandoned') {
@@ -210,7 +210,7 @@ export class BookingProtocol {
       const events = decision.events.map((event) =>
         envelope(ids.event(context, reloads, agenda.stream, event.type, booking.bookingId), event, context),
       );
-      const { position } = await appendSettled(store, waiter, agenda.stream, agenda.revision, events);
+      const { position } = await appendDecided(this.journal, AGENDA, agenda, events);
       return answered({ outcome: 'created', body: bookingBody(booking), position, replayed: false });
     });
   }
@@ -250,7 +250,7 @@ export class BookingProtocol {
 
 /** The bookingId of the command's last claim, when it is still between claim and booking. */
 function openClaim(
-  claims: readonly RecordedEvent[],
+  claims: readonly KnownEvent[],
   citizen: LoadedStream<Citizen>,
   agenda: LoadedStream<Agenda>,
 ): string | undefined {

@@ -1,9 +1,9 @@
 import { closeDoor } from '@selvbook/booking';
 import type { CommandContext } from '../command-context.js';
+import { appendDecided } from '../runner/append-decided.js';
 import { envelope } from '../runner/event-envelope.js';
 import type { Journal } from '../runner/journal.js';
 import { reloading } from '../runner/reloading.js';
-import { appendSettled } from '../runner/settled-append.js';
 import { AGENDA, CITIZEN } from '../runner/stream-kind.js';
 
 /** Step 3 of the booking protocol: give an attempt up, so that it can never become a booking, and only then its claim. */
@@ -27,7 +27,7 @@ export class Door {
    * @throws OutcomeUnknown, StoreUnavailable the door may be open: nothing may be released
    */
   close(context: CommandContext, agendaStream: string, bookingId: string): Promise<'booked' | 'closed'> {
-    const { store, loader, waiter, ids } = this.journal;
+    const { loader, ids } = this.journal;
     return reloading(this.journal, async (reloads) => {
       const agenda = await loader.load(AGENDA, agendaStream);
       const booking = agenda.state.bookings.get(bookingId);
@@ -37,20 +37,20 @@ export class Door {
       const events = decision.events.map((event) =>
         envelope(ids.event(context, reloads, agendaStream, event.type, bookingId), event, context),
       );
-      await appendSettled(store, waiter, agendaStream, agenda.revision, events);
+      await appendDecided(this.journal, AGENDA, agenda, events);
       return 'closed';
     });
   }
 
   /** Releases the claim of an attempt whose door is closed, as its agenda says: never call it on a guess. */
   releaseAbandoned(context: CommandContext, citizenStream: string, bookingId: string): Promise<'released' | 'known'> {
-    const { store, loader, waiter, ids } = this.journal;
+    const { loader, ids } = this.journal;
     return reloading(this.journal, async (reloads) => {
       const citizen = await loader.load(CITIZEN, citizenStream);
       if (citizen.state.claims.get(bookingId)?.state !== 'open') return 'known';
       const event = { type: 'ClaimReleased', data: { bookingId, reason: 'abandoned' } } as const;
       const id = ids.event(context, reloads, citizenStream, event.type, bookingId);
-      await appendSettled(store, waiter, citizenStream, citizen.revision, [envelope(id, event, context)]);
+      await appendDecided(this.journal, CITIZEN, citizen, [envelope(id, event, context)]);
       return 'released';
     });
   }

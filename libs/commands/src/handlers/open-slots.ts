@@ -4,11 +4,11 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../command-answer.js';
 import type { CommandContext } from '../command-context.js';
 import { OpenSlots, type BulkBody, type BulkResult } from '../commands.js';
+import { appendDecided } from '../runner/append-decided.js';
 import { envelope } from '../runner/event-envelope.js';
 import { JOURNAL, type Journal } from '../runner/journal.js';
 import { ownEvents } from '../runner/loaded-stream.js';
 import { reloading } from '../runner/reloading.js';
-import { appendSettled } from '../runner/settled-append.js';
 import { AGENDA, OFFICE } from '../runner/stream-kind.js';
 import { slotOpening, type SlotOpening } from '../slots/slot-opening.js';
 
@@ -64,7 +64,7 @@ export class OpenSlotsHandler implements ICommandHandler<OpenSlots> {
     stream: string,
     openings: readonly SlotOpening[],
   ): Promise<AgendaOutcome> {
-    const { store, loader, waiter, ids } = this.journal;
+    const { loader, ids } = this.journal;
     return reloading(this.journal, async (reloads) => {
       const agenda = await loader.load(AGENDA, stream);
       const own = ownEvents(agenda, context);
@@ -78,7 +78,7 @@ export class OpenSlotsHandler implements ICommandHandler<OpenSlots> {
       const recorded = events.map((event) =>
         envelope(ids.event(context, reloads, stream, event.type, event.data.slotId), event, context),
       );
-      const { position } = await appendSettled(store, waiter, stream, agenda.revision, recorded);
+      const { position } = await appendDecided(this.journal, AGENDA, agenda, recorded);
       return { results, position, written: events.length, known };
     });
   }

@@ -1,13 +1,12 @@
 import type { Decision, DomainEvent } from '@selvbook/booking';
-import type { RecordedEvent } from '@selvbook/event-store';
 import { CommandRefused, type CommandAnswer } from '../command-answer.js';
 import type { CommandContext } from '../command-context.js';
 
 import { envelope } from './event-envelope.js';
 import type { Journal } from './journal.js';
-import { ownEvents, stateAfter, type LoadedStream } from './loaded-stream.js';
+import { ownEvents, stateAfter, type KnownEvent, type LoadedStream } from './loaded-stream.js';
 import { reloading } from './reloading.js';
-import { appendSettled } from './settled-append.js';
+import { appendDecided } from './append-decided.js';
 import type { StreamKind } from './stream-kind.js';
 
 /** A command on one stream. */
@@ -37,7 +36,7 @@ export class CommandRunner {
     task: Task<State, Event, Body>,
   ): Promise<CommandAnswer<Body>> {
     const { context, kind, stream } = task;
-    const { store, loader, waiter, ids } = this.journal;
+    const { loader, ids } = this.journal;
     return reloading(this.journal, async (reloads) => {
       const loaded = await loader.load(kind, stream);
       const own = ownEvents(loaded, context);
@@ -54,7 +53,7 @@ export class CommandRunner {
       const recorded = events.map((event, index) =>
         envelope(ids.event(context, reloads, stream, event.type, String(index)), event, context),
       );
-      const { position } = await appendSettled(store, waiter, stream, loaded.revision, recorded);
+      const { position } = await appendDecided(this.journal, kind, loaded, recorded);
       const outcome = outcomeOf(task, events, loaded.revision === 'noStream');
       const state = events.reduce((folded, event) => kind.evolve(folded, event), loaded.state);
       return { outcome, body: task.body(state), position, replayed: false };
@@ -65,7 +64,7 @@ export class CommandRunner {
 function replay<State, Event extends DomainEvent, Body>(
   task: Task<State, Event, Body>,
   loaded: LoadedStream<State>,
-  own: readonly RecordedEvent[],
+  own: readonly KnownEvent[],
 ): CommandAnswer<Body> {
   const last = own[own.length - 1]!;
   return {

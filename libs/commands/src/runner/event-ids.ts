@@ -1,6 +1,7 @@
 import { agendaItemId, type LocalDate } from '@selvbook/booking';
-import { parse, v5 } from 'uuid';
+import { parse } from 'uuid';
 import type { CommandContext } from '../command-context.js';
+import { uuidV5 } from './uuid-v5.js';
 
 /** The project's own namespace of derived ids. */
 const NAMESPACE = parse('6f0f4d0e-5c0b-4d7e-9c0a-3f2b8f1f6a51');
@@ -20,19 +21,19 @@ export interface DerivedIds {
 }
 
 export const derivedIds: DerivedIds = {
-  event: (context, attempt, stream, type, subject) => named(`${stream} ${type} ${subject}`, seed(context, attempt)),
+  event: (context, attempt, stream, type, subject) => uuidV5(`${stream} ${type} ${subject}`, seed(context, attempt)),
   agendaItem: (context, adviserId, date, index) =>
-    agendaItemId(adviserId, date, named(`${adviserId}_${date} ${index}`, seed(context, 0))),
+    agendaItemId(adviserId, date, uuidV5(`${adviserId}_${date} ${index}`, seed(context, 0))),
 };
 
 /** An Idempotency-Key as the log knows it. */
 export function commandIdOfKey(key: string): string {
-  return named(`key ${key}`, NAMESPACE);
+  return uuidV5(`key ${key}`, NAMESPACE);
 }
 
 /** The sweeper's command on one unfinished booking. */
 export function commandIdOfSweep(bookingId: string): string {
-  return named(`sweep ${bookingId}`, NAMESPACE);
+  return uuidV5(`sweep ${bookingId}`, NAMESPACE);
 }
 
 /** Every id of a command begins with the same seed; made once for each attempt, as bytes, since a booking takes four ids. */
@@ -41,13 +42,5 @@ const seeds = new WeakMap<CommandContext, Uint8Array[]>();
 function seed(context: CommandContext, attempt: number): Uint8Array {
   const known = seeds.get(context) ?? [];
   seeds.set(context, known);
-  return (known[attempt] ??= v5(
-    Buffer.from(`${context.commandId} ${context.requestHash} ${attempt}`),
-    NAMESPACE,
-    new Uint8Array(16),
-  ));
-}
-
-function named(name: string, namespace: Uint8Array): string {
-  return v5(Buffer.from(name), namespace);
+  return (known[attempt] ??= parse(uuidV5(`${context.commandId} ${context.requestHash} ${attempt}`, NAMESPACE)));
 }

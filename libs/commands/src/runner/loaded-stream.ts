@@ -4,6 +4,9 @@ import { CommandRefused } from '../command-answer.js';
 import type { CommandContext } from '../command-context.js';
 import { fold, type StreamKind } from './stream-kind.js';
 
+/** An event of a stream, as far as a decision asks. */
+export type KnownEvent = Omit<RecordedEvent, 'recordedAt'>;
+
 /** A stream as a decision finds it. */
 export interface LoadedStream<State> {
   readonly stream: string;
@@ -12,11 +15,11 @@ export interface LoadedStream<State> {
   readonly revision: ExpectedRevision;
   /** Of its last event; 0 when there is none. */
   readonly position: number;
-  readonly events: readonly RecordedEvent[];
+  readonly events: readonly KnownEvent[];
 }
 
 /** The events that this very command wrote to the stream earlier. @throws CommandRefused the key was used otherwise */
-export function ownEvents(loaded: LoadedStream<unknown>, context: CommandContext): readonly RecordedEvent[] {
+export function ownEvents(loaded: LoadedStream<unknown>, context: CommandContext): readonly KnownEvent[] {
   // What an import wrote under the key bears the ids of its rows, and names the request as its cause.
   const own = loaded.events.filter(({ metadata }) => {
     const { commandId, $causationId } = metadataOf(metadata);
@@ -39,11 +42,11 @@ export function keyReused(): CommandRefused {
 export function stateAfter<State, Event extends DomainEvent>(
   kind: StreamKind<State, Event>,
   loaded: LoadedStream<State>,
-  event: RecordedEvent,
+  event: KnownEvent,
 ): State {
   return fold(kind, kind.initial, loaded.events.slice(0, event.revision + 1));
 }
 
-function metadataOf(metadata: RecordedEvent['metadata']): Partial<EventMetadata> {
+function metadataOf(metadata: KnownEvent['metadata']): Partial<EventMetadata> {
   return metadata;
 }

@@ -15,7 +15,7 @@ import {
   type Project,
   type ProjectEvent,
 } from '@selvbook/booking';
-import type { RecordedEvent } from '@selvbook/event-store';
+import type { NewEvent } from '@selvbook/event-store';
 
 /** How the events of one kind of stream fold into its state. */
 export interface StreamKind<State, Event extends DomainEvent> {
@@ -28,11 +28,11 @@ export const CITIZEN: StreamKind<Citizen, CitizenEvent> = { initial: UNKNOWN_CIT
 export const OFFICE: StreamKind<Office | undefined, OfficeEvent> = { initial: undefined, evolve: evolveOffice };
 export const PROJECT: StreamKind<Project | undefined, ProjectEvent> = { initial: undefined, evolve: evolveProject };
 
-/** A kind's fold over recorded events. What the log holds under the domain's types was written by this domain. */
+/** A kind's fold over events of a stream. What the log holds under the domain's types was written by this domain. */
 export function fold<State, Event extends DomainEvent>(
   kind: StreamKind<State, Event>,
   state: State,
-  events: readonly RecordedEvent[],
+  events: readonly Pick<NewEvent, 'type' | 'data'>[],
 ): State {
   return events.reduce((folded, { type, data }) => kind.evolve(folded, { type, data } as unknown as Event), state);
 }

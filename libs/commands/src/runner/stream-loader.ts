@@ -1,21 +1,21 @@
 import type { DomainEvent } from '@selvbook/booking';
-import type { EventLogReader } from '@selvbook/event-store';
-import type { LoadedStream } from './loaded-stream.js';
+import type { AppendResult, EventStore, NewEvent } from '@selvbook/event-store';
+import type { KnownEvent, LoadedStream } from './loaded-stream.js';
 import { fold, type StreamKind } from './stream-kind.js';
 
 /** Events kept in folded streams, all together: some 600 bytes each, so at most about 120 MB. */
 const CACHED_EVENTS = 200_000;
 
 /**
- * Loads streams folded, and keeps them, least recently used first out. A kept stream is always brought up to date from
- * the log before it is used: another process may have written to it.
+ * Loads streams folded, and keeps them, least recently used first out. A kept stream is brought up to date from the log
+ * before it is used, because another process may have written to it, unless the store knows that nobody has.
  */
 export class StreamLoader {
   private readonly cache = new Map<string, LoadedStream<unknown>>();
   private cachedEvents = 0;
 
   constructor(
-    private readonly log: Pick<EventLogReader, 'readStream'>,
+    private readonly log: Pick<EventStore, 'readStream' | 'knownRevision'>,
     private readonly capacity = CACHED_EVENTS,
   ) {}
 
@@ -25,6 +25,10 @@ export class StreamLoader {
   ): Promise<LoadedStream<State>> {
     // A stream's name says its kind, so what was kept under the name has that kind's state.
     const kept = this.cache.get(stream) as LoadedStream<State> | undefined;
+    if (kept && kept.revision === this.log.knownRevision?.(stream)) {
+      this.keep(kept);
+      return kept;
+    }
     const known = kept ?? { stream, state: kind.initial, revision: 'noStream' as const, position: 0, events: [] };
     const { events } = await this.log.readStream(stream, { from: known.events.length });
     const last = events.at(-1);
@@ -41,6 +45,21 @@ export class StreamLoader {
     };
     this.keep(loaded);
     return loaded;
+  }
+
+  /** Takes what was just appended to a loaded stream, where nothing can have come after it. */
+  written<State, Event extends DomainEvent>(
+    kind: StreamKind<State, Event>,
+    { stream, state, events }: LoadedStream<State>,
+    appended: readonly NewEvent[],
+    { revision, position }: AppendResult,
+  ): void {
+    const [event] = appended;
+    // Of several, only the last one's position is told.
+    if (!event || appended.length > 1 || revision !== events.length) return;
+    if (this.log.knownRevision?.(stream) !== revision) return;
+    const known: KnownEvent = { ...event, stream, revision, position };
+    this.keep({ stream, state: fold(kind, state, appended), revision, position, events: [...events, known] });
   }
 
   private keep(loaded: LoadedStream<unknown>): void {

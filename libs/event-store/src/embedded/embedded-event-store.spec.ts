@@ -69,6 +69,54 @@ describe('the embedded store', () => {
     await store.close();
   });
 
+  test('knows where a stream ends from its own appends and readings, but not while one is under way', async () => {
+    const store = await openEmbeddedEventStore({ file: log.file });
+    const known = () => store.knownRevision?.('s');
+    expect(known()).toBeUndefined();
+    const events = newEvents(2);
+    const both = [store.append('s', 'noStream', events), store.append('s', 1, [newEvent()])];
+    expect(known()).toBeUndefined();
+    await Promise.all(both);
+    expect(known()).toBe(2);
+    const [append, reading] = [store.append('s', 2, [newEvent()]), store.readStream('s')];
+    expect(known()).toBeUndefined();
+    await Promise.all([append, reading]);
+    expect(known()).toBe(3);
+    await store.append('s', 'noStream', events);
+    expect(known()).toBeUndefined();
+    await store.readStream('s', { from: 1, limit: 1 });
+    expect(known()).toBeUndefined();
+    await store.readStream('s', { from: 1 });
+    expect(known()).toBe(3);
+    await expect(store.append('s', 7, [newEvent()])).rejects.toThrow();
+    expect(known()).toBeUndefined();
+    await store.close();
+  });
+
+  test('sends what is asked while its thread is busy together, and answers all of it', async () => {
+    const worker = startEngineWorker(log.file);
+    const sizes: number[] = [];
+    const counting = {
+      on: worker.on.bind(worker),
+      terminate: () => worker.terminate(),
+      postMessage: (requests: readonly unknown[]) => {
+        sizes.push(requests.length);
+        worker.postMessage(requests);
+      },
+    };
+    const store = await embeddedEventStore(counting, log.file);
+    const asked: Promise<unknown>[] = [];
+    for (let turn = 0; turn < 50; turn++) {
+      asked.push(store.append(`s-${turn}`, 'noStream', newEvents(1)), store.readStream(`s-${turn}`));
+      await new Promise(setImmediate);
+    }
+    await Promise.all(asked);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(100);
+    expect(sizes.length).toBeLessThan(50);
+    expect(await store.head()).toBe(50);
+    await store.close();
+  });
+
   test('a thread that dies leaves appends unknown and everything else unavailable', async () => {
     const worker = startEngineWorker(log.file);
     const store = await embeddedEventStore(worker, log.file);

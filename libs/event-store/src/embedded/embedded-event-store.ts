@@ -6,6 +6,7 @@ import type { LogEnd, PagedLog } from '../reading/paged-log.js';
 import { scanLog } from '../reading/scan-log.js';
 import { streamRange } from '../reading/stream-range.js';
 import { type EngineThread, engineThread, type EngineWorker, startEngineWorker } from './engine-thread.js';
+import { createKnownRevisions } from './known-revisions.js';
 import type { RowPage } from './log-queries.js';
 import { type LogRow, recordedEvents } from './log-row.js';
 import type { AppendOutcome } from './log-writer.js';
@@ -26,6 +27,8 @@ export async function embeddedEventStore(worker: EngineWorker, file: string): Pr
   let closing: Promise<unknown> | undefined;
   const waits = createAppendWaits(() => engine.head());
   engine.onNews(waits.wake);
+  // The lock keeps every other process from writing, and within this one everything goes through here.
+  const revisions = createKnownRevisions();
 
   function ask(question: Parameters<EngineThread['ask']>[0]): Promise<unknown> {
     if (closing) return Promise.reject(new StoreUnavailable('the log is closed'));
@@ -50,16 +53,28 @@ export async function embeddedEventStore(worker: EngineWorker, file: string): Pr
   return {
     async append(stream, expected, events) {
       const append = prepareAppend(stream, expected, events);
-      const outcome = (await ask({ ask: 'append', append })) as AppendOutcome;
-      if (outcome.kind === 'conflict') throw new WrongExpectedRevision(stream, expected, outcome.actual);
-      return outcome.result;
+      const settle = revisions.begin(stream);
+      let written: number | undefined;
+      try {
+        const outcome = (await ask({ ask: 'append', append })) as AppendOutcome;
+        if (outcome.kind === 'conflict') throw new WrongExpectedRevision(stream, expected, outcome.actual);
+        if (outcome.kind === 'written') written = outcome.result.revision;
+        return outcome.result;
+      } finally {
+        settle(written);
+      }
     },
     async readStream(stream, options) {
-      return readWholeStream(async (range): Promise<RecordedEvent[] | undefined> => {
-        const rows = (await ask({ ask: 'stream', stream, range })) as readonly LogRow[] | null;
+      const range = streamRange(options);
+      const slice = await readWholeStream(async (run): Promise<RecordedEvent[] | undefined> => {
+        const rows = (await ask({ ask: 'stream', stream, range: run })) as readonly LogRow[] | null;
         return rows ? recordedEvents(rows) : undefined;
-      }, streamRange(options));
+      }, range);
+      const last = slice.events.at(-1);
+      if (last && range.direction === 'forwards' && range.limit === Infinity) revisions.found(stream, last.revision);
+      return slice;
     },
+    knownRevision: (stream) => revisions.of(stream),
     readAll: (options) => scanLog(paged, options),
     subscribeToAll: (options) => followLog(paged, options),
     head: async () => (await end()).head,

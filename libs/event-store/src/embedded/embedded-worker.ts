@@ -23,22 +23,26 @@ function serve(port: NonNullable<typeof parentPort>, { file }: EngineStart): voi
   }
   const signal = joinAppendSignal(file);
   let queue: EngineRequest[] = [];
+  let taken = 0;
   port.on('message', (requests: EngineRequest[]) => {
-    if (queue.length === 0) setImmediate(turn);
+    if (taken === 0) setImmediate(turn);
+    taken++;
     queue.push(...requests);
   });
   post({ opened: true, head: engine.head() });
 
   function turn(): void {
     const requests = queue;
+    const messages = taken;
     queue = [];
+    taken = 0;
     const before = engine.head();
     const answers = answerAppends(engine, requests);
     if (engine.head() > before) signal.announce(engine.head());
     for (const request of requests) {
       if (request.ask !== 'append') answers.push(answerOne(request));
     }
-    post({ answers, head: engine.head() });
+    post({ answers, taken: messages, head: engine.head() });
     if (requests.some(({ ask }) => ask === 'close')) port.close();
   }
 

@@ -6,7 +6,7 @@ import type { LogRow } from './log-row.js';
 import type { RowPage } from './log-queries.js';
 import type { AppendOutcome } from './log-writer.js';
 
-/** What the store asks of the thread that holds the engine, one message for all of one turn. */
+/** What the store asks of the thread that holds the engine; a message holds all that had gathered when it was sent. */
 export type EngineRequest = { readonly no: number } & (
   | { readonly ask: 'append'; readonly append: PreparedAppend }
   | { readonly ask: 'stream'; readonly stream: string; readonly range: StreamRange }
@@ -27,8 +27,11 @@ export type EngineAnswer = { readonly no: number } & (
   { readonly value: AppendOutcome | RowPage | LogEnd | readonly LogRow[] | null } | { readonly failure: EngineFailure }
 );
 
-/** What comes back: first of all `opened` or `refused`, then the answers of one turn each. */
+/**
+ * What comes back: first of all `opened` or `refused`, then the answers of one turn each, with the number of messages
+ * that it took in.
+ */
 export type EngineMessage =
   | { readonly opened: true; readonly head: number }
   | { readonly refused: EngineFailure }
-  | { readonly answers: readonly EngineAnswer[]; readonly head: number };
+  | { readonly answers: readonly EngineAnswer[]; readonly taken: number; readonly head: number };

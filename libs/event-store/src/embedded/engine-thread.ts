@@ -11,7 +11,7 @@ type Question = EngineRequest extends infer R ? (R extends { no: number } ? Omit
 
 /** The engine in its thread, seen from the calling one. */
 export interface EngineThread {
-  /** Answers come in the order of the questions of a kind; all questions of one turn travel together. */
+  /** Answers come in the order of the questions of a kind. */
   ask(question: Question): Promise<unknown>;
   /** The head as of the last answer. */
   head(): number;
@@ -27,6 +27,12 @@ export function startEngineWorker(file: string): Worker {
   return new Worker(new URL(source, import.meta.url), { name: 'log', workerData: start });
 }
 
+/**
+ * Messages on their way to the thread: one in its hands and one to go on with. What is asked meanwhile gathers here, since
+ * waking the thread for a message costs as much as a dozen appends in it, and a larger group needs one sync all the same.
+ */
+const MOST_UNDER_WAY = 2;
+
 /** @throws LogRefused */
 export function engineThread(worker: EngineWorker, file: string): Promise<EngineThread> {
   const pending = new Map<
@@ -34,16 +40,28 @@ export function engineThread(worker: EngineWorker, file: string): Promise<Engine
     { ask: Question['ask']; resolve: (value: unknown) => void; reject: (error: Error) => void }
   >();
   let outbox: EngineRequest[] = [];
+  let flushing = false;
+  let underWay = 0;
   let asked = 0;
   let head = 0;
   let ended: StoreUnavailable | undefined;
   const listeners: (() => void)[] = [];
   const tellListeners = () => listeners.forEach((heard) => heard());
 
+  /** At the end of the present turn of the event loop, so that all that is asked in it travels together. */
+  function flushSoon(): void {
+    if (flushing || outbox.length === 0 || underWay >= MOST_UNDER_WAY) return;
+    flushing = true;
+    setImmediate(flush);
+  }
+
   function flush(): void {
+    flushing = false;
     const requests = outbox;
     outbox = [];
-    if (!ended) worker.postMessage(requests);
+    if (ended) return;
+    underWay++;
+    worker.postMessage(requests);
   }
 
   function settle(answer: EngineAnswer): void {
@@ -67,8 +85,8 @@ export function engineThread(worker: EngineWorker, file: string): Promise<Engine
         if (ended) return reject(ended);
         const no = ++asked;
         pending.set(no, { ask: question.ask, resolve, reject });
-        if (outbox.length === 0) setImmediate(flush);
         outbox.push({ ...question, no });
+        flushSoon();
       });
     },
     head: () => head,
@@ -82,7 +100,9 @@ export function engineThread(worker: EngineWorker, file: string): Promise<Engine
       const grown = message.head > head;
       head = message.head;
       if ('opened' in message) return resolve(thread);
+      underWay -= message.taken;
       message.answers.forEach(settle);
+      flushSoon();
       if (grown) tellListeners();
     });
     worker.on('error', (error: Error) => {

@@ -27,7 +27,7 @@ function open(options: Partial<LogEngineOptions> = {}): LogEngine {
 
 const append = (stream: string, expected: ExpectedRevision, count = 1, fill = '') =>
   prepareAppend(stream, expected, newEvents(count, fill ? { data: { fill } } : {}));
-const done = (revision: number, position: number) => ({ kind: 'done', result: { revision, position } });
+const written = (revision: number, position: number) => ({ kind: 'written', result: { revision, position } });
 const failed = (error: unknown) => ({ kind: 'failed', error });
 const everything = { after: 0, limit: 1_000 };
 const positions = (of: LogEngine) => of.page(everything).rows.map(([position]) => position);
@@ -38,14 +38,14 @@ describe('a group', () => {
     expect(
       open().append([repeated, append('a', 1), append('a', 1), repeated, append('b', 'noStream'), append('b', 3)]),
     ).toEqual([
-      done(1, 2),
-      done(2, 3),
+      written(1, 2),
+      written(2, 3),
       { kind: 'conflict', actual: 2 },
-      done(1, 2),
-      done(0, 4),
+      { ...written(1, 2), kind: 'repeat' },
+      written(0, 4),
       { kind: 'conflict', actual: 0 },
     ]);
-    expect(open().append([append('a', 2), append('b', 0)])).toEqual([done(3, 5), done(1, 6)]);
+    expect(open().append([append('a', 2), append('b', 0)])).toEqual([written(3, 5), written(1, 6)]);
   });
 
   test('of conflicts alone changes nothing', () => {
@@ -58,7 +58,7 @@ describe('an append of nothing', () => {
   test('takes a position that no event ever gets, also after a restart', () => {
     open().append([append('a', 'noStream', 2), append('a', 1, 0), append('b', 'noStream', 0)]);
     expect(open().end()).toEqual({ head: 2, known: 4 });
-    expect(open().append([append('a', 1)])).toEqual([done(2, 5)]);
+    expect(open().append([append('a', 1)])).toEqual([written(2, 5)]);
     expect(positions(open())).toEqual([1, 2, 5]);
     expect(open().page({ after: 4, limit: 10 })).toMatchObject({ position: 5, done: true });
   });
@@ -100,13 +100,13 @@ describe('a full disk', () => {
     expect(full.append(group)).toEqual(group.map(() => failed(expect.any(StoreUnavailable))));
     expect(positions(full)).toEqual([1, 2, 3]);
     expect(full.stream('new', { first: 0, direction: 'forwards', limit: 1 })).toBeUndefined();
-    expect(full.append([append('kept', 2)])).toEqual([done(3, 4)]);
+    expect(full.append([append('kept', 2)])).toEqual([written(3, 4)]);
     limit(1_000_000);
     expect(full.append(group)).toMatchObject([
-      done(0, 5),
+      written(0, 5),
       { kind: 'conflict', actual: 3 },
       { kind: 'conflict' },
-      done(0, 6),
+      written(0, 6),
     ]);
     expect(positions(open())).toEqual([1, 2, 3, 4, 5, 6]);
   });
@@ -133,14 +133,17 @@ describe('a disk that fails', () => {
     const unanswered = append('a', 'noStream', 2);
     expect(failing.append([unanswered])).toEqual([failed(expect.any(OutcomeUnknown))]);
     expect(positions(failing)).toEqual(kept ? [1, 2] : []);
-    expect(failing.append([unanswered, append('a', 1)])).toEqual([done(1, 2), done(2, 3)]);
+    expect(failing.append([unanswered, append('a', 1)])).toEqual([
+      { ...written(1, 2), kind: kept ? 'repeat' : 'written' },
+      written(2, 3),
+    ]);
     expect(failing.head()).toBe(3);
   });
 
   test('before the commit has written nothing', () => {
     const failing = open({ connect: failingOnce('BEGIN IMMEDIATE', false) });
     expect(failing.append([append('a', 'noStream')])).toEqual([failed(expect.any(StoreUnavailable))]);
-    expect(failing.append([append('a', 'noStream')])).toEqual([done(0, 1)]);
+    expect(failing.append([append('a', 'noStream')])).toEqual([written(0, 1)]);
   });
 
   test('and cannot be opened again is unavailable until it can', () => {
@@ -157,13 +160,13 @@ describe('a disk that fails', () => {
     expect(failing.append([append('a', 'noStream')])).toEqual([failed(expect.any(StoreUnavailable))]);
     expect(() => failing.page(everything)).toThrow(StoreUnavailable);
     away = false;
-    expect(failing.append([append('a', 'noStream')])).toEqual([done(0, 1)]);
+    expect(failing.append([append('a', 'noStream')])).toEqual([written(0, 1)]);
   });
 });
 
 test('a folder that is not there is made; a place that cannot be one is refused in one line', () => {
   const file = join(log.folder, 'deeper', 'down', 'events.db');
-  expect(open({ file }).append([append('a', 'noStream')])).toEqual([done(0, 1)]);
+  expect(open({ file }).append([append('a', 'noStream')])).toEqual([written(0, 1)]);
   const inFile = join(file, 'events.db');
   expect(() => openLogEngine({ file: inFile })).toThrow(
     expect.objectContaining({ name: 'StoreUnavailable', message: expect.stringMatching(/^[^\n]+$/) }),

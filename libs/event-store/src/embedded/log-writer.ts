@@ -7,7 +7,8 @@ import { rowChecksum } from './log-row.js';
 
 /** What the state of its stream made of an append. */
 export type AppendOutcome =
-  | { readonly kind: 'done'; readonly result: AppendResult }
+  | { readonly kind: 'written'; readonly result: AppendResult }
+  | { readonly kind: 'repeat'; readonly result: AppendResult }
   | { readonly kind: 'conflict'; readonly actual: ExpectedRevision };
 
 /** Writes into the transaction that is open on its connection. */
@@ -99,13 +100,13 @@ export function createLogWriter(db: DatabaseSync): LogWriter {
           .map((row) => ({ id: String(row.id), position: Number(row.position) })),
       );
       if (judgement.verdict === 'conflict') return { kind: 'conflict', actual: judgement.actual };
-      if (judgement.verdict === 'repeat') return { kind: 'done', result: judgement.result };
+      if (judgement.verdict === 'repeat') return { kind: 'repeat', result: judgement.result };
       if (append.events.length > 0) {
-        return { kind: 'done', result: addEvents(append.stream, tip, append.events, now) };
+        return { kind: 'written', result: addEvents(append.stream, tip, append.events, now) };
       }
       last = { ...last, known: last.known + 1 };
       statements.reserve.run(last.known);
-      return { kind: 'done', result: { revision, position: last.known } };
+      return { kind: 'written', result: { revision, position: last.known } };
     },
     forget() {
       tips.clear();

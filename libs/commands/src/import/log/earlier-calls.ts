@@ -1,8 +1,7 @@
 import type { DomainEvent, EventMetadata, Instant } from '@selvbook/booking';
-import type { RecordedEvent } from '@selvbook/event-store';
 import type { CommandContext } from '../../command-context.js';
 import type { Journal } from '../../runner/journal.js';
-import { keyReused } from '../../runner/loaded-stream.js';
+import { keyReused, type KnownEvent } from '../../runner/loaded-stream.js';
 import { AGENDA, CITIZEN, OFFICE, type StreamKind } from '../../runner/stream-kind.js';
 import type { ImportRow } from '../row/import-row.js';
 import { streamsOf, type RowEntry } from './row-entry.js';
@@ -61,7 +60,7 @@ async function load({ loader }: Journal, rows: readonly ImportRow[]) {
 }
 
 /** @throws CommandRefused the key was used otherwise */
-function factsUnder({ commandId, requestHash }: CommandContext, events: readonly RecordedEvent[]) {
+function factsUnder({ commandId, requestHash }: CommandContext, events: readonly KnownEvent[]) {
   return events.flatMap((event) => {
     const metadata: Partial<EventMetadata> = event.metadata;
     if (metadata.$causationId !== commandId && metadata.commandId !== commandId) return [];

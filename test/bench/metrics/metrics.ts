@@ -1,0 +1,66 @@
+import { copyFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { logIdentity } from '../ground/log-identity.js';
+import { serve } from '../ground/served.js';
+import { simulatedLog } from '../ground/simulated-log.js';
+import { getText } from '../load/http-text.js';
+import { percentile, requireStatus, runLoad } from '../load/run-load.js';
+import type { Figure, Part } from '../report/part.js';
+import { questions } from './questions.js';
+
+const YEARS = 10;
+const ASKED = 200;
+const WARM_UP = 20;
+
+export const metrics: Part = {
+  name: 'metrics',
+  title: `figures over ${YEARS} years of cells`,
+  async measure(folder, say, { log, profile }) {
+    const file = join(folder, 'events.db');
+    say(log ? 'copying the log' : `simulating ${YEARS} years`);
+    if (log) copyFileSync(log, file);
+    else simulatedLog(file, { years: YEARS, scale: 1 });
+    const { head } = await logIdentity(file);
+    say(`building the views of ${head} events`);
+    const service = await serve(folder, profile);
+    await service.viewsCaughtUp();
+    const db = new DatabaseSync(join(folder, 'read-models.db'), { readOnly: true });
+    const cells = Number(db.prepare('SELECT count(*) AS cells FROM interviews_v1_days').get()?.cells);
+    const project = db.prepare('SELECT project_id FROM interviews_v1_projects LIMIT 1').get();
+    const figures: Figure[] = [];
+    for (const { name, path, sum, aim } of questions(String(project?.project_id))) {
+      say(name);
+      const { address } = service;
+      const ask = (times: number) =>
+        runLoad(folder, { address, clients: 1, requests: Array.from({ length: times }, () => getText(path)) });
+      await ask(WARM_UP);
+      const outcome = await ask(ASKED);
+      requireStatus(outcome, 200);
+      const limit = timesOf(db, sum);
+      const quantile = (of100: number): Figure => ({
+        what: `${name}, p${of100}`,
+        value: percentile(outcome.latencies, of100),
+        unit: 'ms',
+        beside: { what: 'a bare sum over the same rows', value: percentile(limit, of100) },
+      });
+      figures.push(quantile(50), { ...quantile(99), aim: { atMost: aim } });
+    }
+    db.close();
+    await service.stop();
+    return {
+      payload: `${head} events, ${cells} cells by day; over HTTP, one client, each question ${ASKED} times`,
+      figures,
+    };
+  },
+};
+
+function timesOf(db: DatabaseSync, sql: string): number[] {
+  const statement = db.prepare(sql);
+  statement.setReturnArrays(true);
+  return Array.from({ length: ASKED }, () => {
+    const start = performance.now();
+    statement.all();
+    return performance.now() - start;
+  });
+}

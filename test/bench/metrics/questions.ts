@@ -1,0 +1,59 @@
+/** What is asked for, and the rows that hold its answer. */
+export interface Question {
+  readonly name: string;
+  readonly path: string;
+  /** A bare sum over the rows that any answer to it has to read. */
+  readonly sum: string;
+  /** Milliseconds. */
+  readonly aim: number;
+}
+
+const SUMS = 'sum(self_booked), sum(summoned), sum(unknown), sum(walk_in)';
+const WHOLE = 'from=2016-01-01&to=2025-12-31';
+/** Begins and ends within a month, so that those months are read by the day. */
+const CUT = 'from=2016-01-10&to=2025-12-20';
+const share = (parameters: string) => `/v1/metrics/self-booking-share?${parameters}`;
+
+/** `projectId` names a project of the log. */
+export function questions(projectId: string): readonly Question[] {
+  return [
+    { name: 'national', path: share(WHOLE), sum: `SELECT ${SUMS} FROM interviews_v1_months`, aim: 20 },
+    {
+      name: 'by month',
+      path: share(`${WHOLE}&groupBy=month`),
+      sum: `SELECT month, ${SUMS} FROM interviews_v1_months GROUP BY month`,
+      aim: 20,
+    },
+    {
+      name: 'by municipality',
+      path: share(`${WHOLE}&groupBy=municipality`),
+      sum: `SELECT office_id, ${SUMS} FROM interviews_v1_months_by_office GROUP BY office_id`,
+      aim: 20,
+    },
+    {
+      name: 'by target group and month',
+      path: share(`${WHOLE}&groupBy=targetGroup,month`),
+      sum: `SELECT target_group, month, ${SUMS} FROM interviews_v1_months_by_group GROUP BY target_group, month`,
+      aim: 20,
+    },
+    {
+      name: 'cut by days, by month',
+      path: share(`${CUT}&groupBy=month`),
+      sum: `SELECT ${SUMS} FROM interviews_v1_days WHERE date BETWEEN '2016-01-10' AND '2016-01-31'
+              OR date BETWEEN '2025-12-01' AND '2025-12-20'`,
+      aim: 500,
+    },
+    {
+      name: 'cut by membership',
+      path: share(`${WHOLE}&projectId=${projectId}`),
+      sum: `SELECT office_id, ${SUMS} FROM interviews_v1_months_by_office_group GROUP BY office_id`,
+      aim: 500,
+    },
+    {
+      name: 'cut by days and membership',
+      path: share(`${CUT}&projectId=${projectId}`),
+      sum: `SELECT office_id, ${SUMS} FROM interviews_v1_months_by_office_group GROUP BY office_id`,
+      aim: 500,
+    },
+  ];
+}
