@@ -54,7 +54,7 @@ export class ControlledProcess {
   /** What came of its commands, as far as it heard. */
   readonly heard: unknown[] = [];
   /** What its program failed with, which no program should. */
-  failure: unknown;
+  failure: string | undefined;
   private stops: readonly Stop[] = [];
   private clock = 0;
 
@@ -64,7 +64,7 @@ export class ControlledProcess {
   ) {
     run(this).then(
       () => this.end(),
-      (error: unknown) => this.end(error),
+      ({ name, message }: Error) => this.end(`${name}: ${message}`),
     );
   }
 
@@ -75,7 +75,7 @@ export class ControlledProcess {
   /** Two processes of one program with the same key go on in the same way, whatever they are told. */
   get key(): string {
     const { state, heard, failure, knows, asks } = this;
-    if (state !== 'running') return `${state}: ${JSON.stringify(heard)} ${String(failure)}`;
+    if (state !== 'running') return `${state}: ${JSON.stringify(heard)} ${failure}`;
     return [knows, JSON.stringify(heard), ...asks.map(({ text }) => text)].join(' | ');
   }
 
@@ -156,7 +156,7 @@ export class ControlledProcess {
     });
   }
 
-  private end(failure?: unknown): void {
+  private end(failure?: string): void {
     this.failure = failure;
     this.state = 'done';
   }

@@ -5,12 +5,16 @@ import type { Append } from './controlled-process.js';
 export function describeWorld(
   streams: readonly { readonly events: readonly RecordedEvent[] }[],
   late: readonly Append[],
-  processes: readonly { readonly state: string; readonly heard: readonly unknown[]; readonly failure: unknown }[],
+  processes: readonly {
+    readonly state: string;
+    readonly heard: readonly unknown[];
+    readonly failure: string | undefined;
+  }[],
 ): string {
   return JSON.stringify([
     streams.map(({ events }) => events.map(({ stream, id, type, data }) => [stream, id, type, data])),
     late.map(({ key }) => key).sort(),
-    processes.map(({ state, heard, failure }) => [state, withoutPositions(heard), String(failure)]),
+    processes.map(({ state, heard, failure }) => [state, withoutPositions(heard), failure]),
   ]);
 }
 

@@ -36,9 +36,10 @@ interface Place {
 }
 
 /**
- * Every schedule of a scenario, breadth first through the model, so that a promise is broken by a schedule as short as any. A state that was reached before is not gone on from
- * again, since what follows depends on nothing but the state; it still counts with all the schedules that lead through
- * it. The way to each end is gone once more by the handlers themselves, and what they left behind is what is checked.
+ * Every schedule of a scenario, breadth first through the model, so that what breaks a promise is told by a schedule as
+ * short as any. A state that was reached before is not gone on from again, since what follows depends on nothing but the
+ * state; it still counts with all the schedules that lead through it. The way to each end is gone once more by the
+ * handlers themselves, and what they left behind is what is checked.
  */
 export async function explore(scenario: Scenario): Promise<Exploration> {
   const { model, faults: budget } = scenario;

@@ -7,7 +7,7 @@ export interface Situation {
   readonly asks: readonly Ask[];
   readonly state: 'running' | 'done' | 'dead';
   readonly heard: readonly unknown[];
-  readonly failure: unknown;
+  readonly failure: string | undefined;
   readonly history: readonly Step[];
   readonly next: Map<string, Situation>;
 }
@@ -19,7 +19,8 @@ interface Step {
 
 /**
  * What a sender's handlers do, learnt by running them: from each situation, once for each thing that they may be told
- * there. Since a process cannot be copied, it is run again from its start each time something new is told it.
+ * there. A process shares nothing with others but the log, so this is all that a search needs of it. Since a process
+ * cannot be copied, it is run again from its start each time something new is told it.
  */
 export class Program {
   private readonly situations = new Map<string, Situation>();

@@ -2,7 +2,8 @@ import type { NewEvent } from '@selvbook/event-store';
 
 /**
  * What a process still knows of all that it was told: what some variable of its program holds. Processes that know the
- * same and wait for the same answers go on in the same way, so the search need not tell them apart.
+ * same and wait for the same answers go on in the same way, so the search need not tell them apart. Each forgetting is a
+ * claim about the handlers; `forgetting.spec.ts` holds them all against {@link TotalRecall}.
  */
 export class Recollection {
   protected lines: readonly string[] = [];

@@ -75,6 +75,7 @@ export class WorldModel {
     return `${streams.map(({ number }) => number).join()} ${processes.map(({ number }) => number).join()}`;
   }
 
+  /** As the controlled world describes itself. */
   describe({ streams, processes }: WorldState): string {
     return describeWorld(
       streams.map(({ version }) => version),

@@ -20,7 +20,7 @@ export async function epilogue(
     return new Programs(journal, wiring.door(journal));
   };
   const sweep = async () => fresh().sweep(async () => (await Facts.read(store)).unfinished());
-  for (const { failure } of world.processes) if (failure !== undefined) throw failure;
+  for (const { failure } of world.processes) if (failure !== undefined) throw new Error(`a command failed: ${failure}`);
   (await Facts.read(store)).holdInvariants();
   await sweep();
   await world.landAll();
