@@ -1,13 +1,15 @@
 import 'reflect-metadata';
 import { pino } from 'pino';
+import { fillDemoLog } from './service/demo-log.js';
 import { startService, type Service } from './service/service.js';
+import { type Arguments, readArguments } from './settings/arguments.js';
 import { loadSettings } from './settings/load-settings.js';
 import { WrongSetting, type Settings } from './settings/settings.js';
 
 /** A stop that takes longer is cut short; what was acknowledged is on the disk already. */
 const STOP_WITHIN_MS = 5_000;
 
-const settings = settingsOrExit();
+const { settings, demo } = startOrExit();
 const log = pino({ level: settings.logLevel, base: null });
 const askedToStop = untilAsked();
 
@@ -15,6 +17,10 @@ const askedToStop = untilAsked();
 if (settings.clock === 'request') log.warn('SELVBOOK_CLOCK=request: callers set the clock');
 
 try {
+  if (demo) {
+    const done = await fillDemoLog(settings.eventStoreFile, new Date().toISOString());
+    process.stdout.write(`--demo: ${done}\n`);
+  }
   const service = await startService(settings, log);
   announce(service, settings);
   await askedToStop;
@@ -26,9 +32,14 @@ try {
   process.exit(1);
 }
 
-function settingsOrExit(): Settings {
+function startOrExit(): Arguments & { readonly settings: Settings } {
   try {
-    return loadSettings();
+    const { demo } = readArguments(process.argv.slice(2));
+    const settings = loadSettings();
+    if (demo && !settings.roles.includes('api')) {
+      throw new WrongSetting('--demo fills the log, and so needs the role api among SELVBOOK_ROLES');
+    }
+    return { demo, settings };
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error));
     process.exit(error instanceof WrongSetting ? 2 : 1);

@@ -19,9 +19,13 @@ const figures: MetricBody = { position: 9, day: '2026-03-02', from: null, to: nu
 let app: NestFastifyApplication;
 afterEach(() => app.close());
 
-async function asked<Q>(url: string, service: (seen: Q[]) => Parameters<typeof serviceWith>[0]) {
+async function asked<Q>(
+  url: string,
+  service: (seen: Q[]) => Parameters<typeof serviceWith>[0],
+  { simulated = false } = {},
+) {
   const seen: Q[] = [];
-  app = await serviceWith(service(seen), { clock: 'request' });
+  app = await serviceWith(service(seen), { clock: 'request', simulated });
   const headers = { 'selvbook-now': now, 'selvbook-min-position': '8' };
   const answer = await app.inject({ method: 'GET', url, headers });
   expect([answer.statusCode, answer.headers['selvbook-position']]).toEqual([200, '9']);
@@ -112,6 +116,23 @@ describe('queries over HTTP', () => {
       }),
     ]);
     expect({ ...rate.query?.parameters }).toEqual({ groupBy: [] });
+  });
+
+  test.each([
+    ['/v1/availability?officeId=o-1', onQuery(GetAvailability, () => ({ position: 9, slots: [], next: null }))],
+    ['/v1/citizens/c-1/bookings', onQuery(GetCitizenBookings, () => ({ position: 9, bookings: [] }))],
+    [
+      '/v1/advisers/a-1/agenda',
+      onQuery(GetAgenda, () => ({ position: 9, adviserId: 'a-1', date: '2026-03-29', slots: [] })),
+    ],
+    ['/v1/metrics/self-booking-share', onQuery(GetSelfBookingShare, () => figures)],
+    ['/v1/metrics/attendance-rate', onQuery(GetAttendanceRate, () => figures)],
+  ])('whatever is told of a simulated log says so: %s', async (url, handler) => {
+    const { body } = await asked(url, () => [handler], { simulated: true });
+    expect(body).toMatchObject({ position: 9, simulated: true });
+    await app.close();
+    const real = await asked(url, () => [handler]);
+    expect(real.body).not.toHaveProperty('simulated');
   });
 
   test.each([

@@ -1,15 +1,24 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Query, QueryBus } from '@nestjs/cqrs';
 import type { Caller } from '../request/caller.js';
 
-/** Hands queries to the bus, and the position of the view that answered to the reply. */
+/** The injection token of whether the log holds a simulated history: a boolean. */
+export const SIMULATED = Symbol('SIMULATED');
+
+/**
+ * Hands queries to the bus, and the position of the view that answered to the reply. Whatever is told of a simulated log
+ * says so, so that no figure of it is ever taken for a real one.
+ */
 @Injectable()
 export class QueryDesk {
-  constructor(private readonly bus: QueryBus) {}
+  constructor(
+    private readonly bus: QueryBus,
+    @Inject(SIMULATED) private readonly simulated: boolean,
+  ) {}
 
   async ask<Body extends { readonly position: number }>({ reply }: Caller, query: Query<Body>): Promise<Body> {
     const body = await this.bus.execute<Query<Body>, Body>(query);
     reply.header('selvbook-position', String(body.position));
-    return body;
+    return this.simulated ? { simulated: true, ...body } : body;
   }
 }

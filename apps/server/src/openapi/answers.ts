@@ -37,6 +37,12 @@ const targetGroups = list(choice(TARGET_GROUPS, 'jobReady'));
 const state = choice(['booked', 'cancelled', ...OUTCOMES]);
 /** The position that the view had reached. */
 export const position = wholeNumber(4711);
+/** What every query's body may have. */
+export const simulated: JsonSchema = {
+  ...flag(true),
+  const: true,
+  description: 'There where the log holds a simulated history: nothing in the answer is true of anybody.',
+};
 export const reason = object({ code: text('no-adviser'), detail: text('No adviser is assigned to you yet.') });
 
 export const OFFICE: JsonSchema = object({ officeId, name: text('Jobcenter Aalborg'), municipality });
@@ -111,6 +117,7 @@ export const IMPORT: JsonSchema = object({
 
 export const AVAILABILITY: JsonSchema = object({
   position,
+  'simulated?': simulated,
   'eligible?': { ...flag(true), description: 'Only where the question named a citizen.' },
   'reasons?': { ...list(reason), example: [] },
   slots: list(
@@ -132,6 +139,7 @@ export const AVAILABILITY: JsonSchema = object({
 
 export const CITIZEN_BOOKINGS: JsonSchema = object({
   position,
+  'simulated?': simulated,
   bookings: list(
     object({
       bookingId,
@@ -152,6 +160,7 @@ export const CITIZEN_BOOKINGS: JsonSchema = object({
 
 export const AGENDA: JsonSchema = object({
   position,
+  'simulated?': simulated,
   adviserId,
   date: date('2026-03-02'),
   slots: list(

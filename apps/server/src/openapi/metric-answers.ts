@@ -1,5 +1,5 @@
 import { GROUPINGS } from '@selvbook/queries';
-import { position } from './answers.js';
+import { position, simulated } from './answers.js';
 import { choice, date, type JsonSchema, list, object, orNull, text, wholeNumber } from './json-schema.js';
 
 const fraction: JsonSchema = { type: 'number', minimum: 0, maximum: 1, example: 0.35 };
@@ -35,6 +35,7 @@ function metric(id: string, version: number, counts: readonly string[], more: Re
   });
   return object({
     position,
+    'simulated?': simulated,
     day: date('2026-03-02'),
     'definition?': { ...definition, description: 'There only where all rows agree.' },
     from: orNull(date('2017-12-01')),

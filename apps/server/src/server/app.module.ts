@@ -2,7 +2,7 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CommandDesk } from '../desk/command-desk.js';
-import { QueryDesk } from '../desk/query-desk.js';
+import { QueryDesk, SIMULATED } from '../desk/query-desk.js';
 import { InputPipe } from '../input/input-pipe.js';
 import { apiDocument } from '../openapi/document.js';
 import { API_DOCUMENT } from '../openapi/openapi.controller.js';
@@ -20,6 +20,8 @@ const API_VERSION = '1.0.0';
 export interface AppParts {
   readonly settings: Pick<Settings, 'roles' | 'clock'>;
   readonly readiness: AskReadiness;
+  /** Whether the log holds a simulated history. */
+  readonly simulated: boolean;
   /** The command and query handlers, and what they are given. */
   readonly providers: readonly Provider[];
 }
@@ -27,7 +29,7 @@ export interface AppParts {
 /** The face and the handlers behind it. */
 @Module({})
 export class AppModule {
-  static of({ settings, readiness, providers }: AppParts): DynamicModule {
+  static of({ settings, readiness, simulated, providers }: AppParts): DynamicModule {
     const api = settings.roles.includes('api');
     const controllers = [...(api ? API_CONTROLLERS : []), ...OPERATION_CONTROLLERS];
     return {
@@ -37,6 +39,7 @@ export class AppModule {
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: READINESS, useValue: readiness },
+        { provide: SIMULATED, useValue: simulated },
         { provide: API_DOCUMENT, useFactory: () => apiDocument(controllers, API_VERSION) },
         { provide: APP_GUARD, useClass: AdmissionGuard },
         { provide: APP_PIPE, useClass: InputPipe },

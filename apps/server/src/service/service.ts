@@ -20,7 +20,7 @@ import { API_DOCUMENT } from '../openapi/openapi.controller.js';
 import type { ApiDocument } from '../openapi/document.js';
 import type { AskReadiness } from '../operations/service-readiness.js';
 import { type ProjectorThread, startProjectorThread } from '../projector/projector-thread.js';
-import { AppModule } from '../server/app.module.js';
+import { AppModule, type AppParts } from '../server/app.module.js';
 import { createHttpApp } from '../server/http-app.js';
 import type { Settings } from '../settings/settings.js';
 import { writeAddressFile } from './address-file.js';
@@ -76,7 +76,8 @@ async function compose(settings: Settings, log: Logger, closing: (() => Promise<
 
   const readiness = readinessOf(parts, readModels, projector);
   const providers = apiProviders(parts, readModels, progress, log, closing);
-  const app = await listen(settings, readiness, providers, log, closing);
+  const { simulated } = parts;
+  const app = await listen(settings, { settings, readiness, simulated, providers }, log, closing);
   const address = addressOf(settings.host, app);
   if (parts.writer) {
     const remove = writeAddressFile(data, address);
@@ -139,15 +140,14 @@ function readinessOf(
 
 async function listen(
   settings: Settings,
-  readiness: AskReadiness,
-  providers: readonly Provider[],
+  parts: AppParts,
   log: Logger,
   closing: (() => Promise<unknown>)[],
 ): Promise<NestFastifyApplication> {
   const onAccess = log.isLevelEnabled('debug')
     ? (access: object) => log.debug({ ...access, context: 'access' })
     : undefined;
-  const app = await createHttpApp(AppModule.of({ settings, readiness, providers }), pinoLogger(log), onAccess);
+  const app = await createHttpApp(AppModule.of(parts), pinoLogger(log), onAccess);
   if (settings.roles.includes('api')) serveSwaggerUi(app, app.get<ApiDocument>(API_DOCUMENT));
   closing.push(drainable(app));
   await app.listen(settings.port, settings.host);

@@ -53,6 +53,7 @@ interface FakeParts {
   readonly roles?: Settings['roles'];
   readonly readiness?: AskReadiness;
   readonly log?: EventLogReader;
+  readonly simulated?: boolean;
 }
 
 /** The face with these handlers behind it, not listening. */
@@ -61,12 +62,13 @@ export async function serviceWith(
   parts: FakeParts = {},
   beforeInit: (app: NestFastifyApplication) => void = () => undefined,
 ): Promise<NestFastifyApplication> {
-  const { clock = 'system', roles = ['api', 'projector'], log = createMemoryEventStore() } = parts;
+  const { clock = 'system', roles = ['api', 'projector'], log = createMemoryEventStore(), simulated = false } = parts;
   const readiness = parts.readiness ?? (async () => ({ ready: true, projections: [] }));
   const app = await createHttpApp(
     AppModule.of({
       settings: { clock, roles },
       readiness,
+      simulated,
       providers: [{ provide: EVENT_LOG, useValue: log }, ...handlers],
     }),
     false,
