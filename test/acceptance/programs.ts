@@ -52,9 +52,10 @@ export async function startServer(
   folder: string,
   environment: Environment = {},
   launcher: readonly string[] = [],
+  args: readonly string[] = [],
 ): Promise<Service> {
   const settings = { SELVBOOK_DATA: 'data', SELVBOOK_PORT: '0', SELVBOOK_LOG_LEVEL: 'warn', ...environment };
-  const program = startProgram('server', folder, settings, [], launcher);
+  const program = startProgram('server', folder, settings, args, launcher);
   const { child, said, ended } = program;
   while (!said.out.includes('open http')) {
     await Promise.race([once(child.stdout!, 'data'), ended]);

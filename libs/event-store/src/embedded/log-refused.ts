@@ -15,7 +15,7 @@ const sentences: Record<LogRefusalCode, (file: string, detail: string) => string
   'older-schema': (file, detail) => `${file} is from an older version (${detail}); start the service on it once`,
   locked: (file) => `${file} is held by another process; stop that one, or go through it`,
   missing: (file) => `${file} does not exist; start the service once, or name another file`,
-  'not-empty': (file) => `${file} holds facts already, and a history goes into an empty log alone; name another file`,
+  'not-empty': (file) => `${file} holds facts already; a history goes into an empty log alone, so name another file`,
 };
 
 /** The file is not opened, or not read on, and nothing in it was changed. The message is one line, with the remedy. */
