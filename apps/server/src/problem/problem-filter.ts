@@ -1,5 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { LogRefused } from '@selvbook/event-store';
 import { ViewsRefused } from '@selvbook/read-models';
 import { correlationIdFor } from '../request/correlation-id.js';
 import type { HttpRequest } from '../request/http-exchange.js';
@@ -27,8 +28,9 @@ export class ProblemFilter implements ExceptionFilter {
     const correlationId = correlationIdFor(request);
     const problem = (error instanceof NotFoundException ? this.#wrongMethod(request) : undefined) ?? problemOf(error);
     if (!problem) this.#log.error({ err: error, correlationId, msg: 'a request failed unexpectedly' });
-    // The caller is told that the views are away; the remedy is for whoever runs the service.
-    if (error instanceof ViewsRefused) this.#log.error({ correlationId, msg: error.message });
+    // The caller is told that a part is away; where the damage is, and the remedy, are for whoever runs the service.
+    if (error instanceof ViewsRefused || error instanceof LogRefused)
+      this.#log.error({ correlationId, msg: error.message });
     const { body, headers } = problem ?? new Problem(500, 'internal-error');
     for (const [name, value] of Object.entries(headers)) adapter.setHeader(response, name, value);
     adapter.setHeader(response, 'x-correlation-id', correlationId);
