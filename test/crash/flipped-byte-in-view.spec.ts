@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { apiAt } from '../acceptance/api-client.js';
+import { startServer } from '../acceptance/programs.js';
+import { chanceOf, seedOfRun } from './chance.js';
+import { writeLongLog } from './long-log.js';
+import { expectViewsAsRebuilt } from './views-as-rebuilt.js';
+
+const PAGE_BYTES = 4_096;
+/** How a page of a table or an index begins (https://www.sqlite.org/fileformat.html, 1.6). */
+const KINDS_OF_PAGE: readonly unknown[] = [2, 5, 10, 13];
+const FLIPS = process.env.SELVBOOK_TEST_MORE_FAULTS ? 8 : 2;
+
+const seed = seedOfRun();
+let folder: string;
+const data = () => join(folder, 'data');
+const views = () => join(data(), 'read-models.db');
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'selvbook-flipped-view-'));
+  await mkdir(data());
+  await writeLongLog(join(data(), 'events.db'), 20);
+}, 60_000);
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** Starts, waits until the views are those of a rebuild, and stops in order; what it said meanwhile. */
+async function run(): Promise<string> {
+  const service = await startServer(folder);
+  await expectViewsAsRebuilt(
+    apiAt(() => service.address),
+    data(),
+  );
+  expect(await service.stop()).toBe(0);
+  return service.said.out;
+}
+
+test(`views with a byte turned over in a page are built again from the log (seed ${seed})`, async () => {
+  const chance = chanceOf(seed);
+  expect(await run()).not.toContain('damaged');
+  for (let flip = 0; flip < FLIPS; flip++) {
+    const bytes = await readFile(views());
+    // Of any page but the first, which says whose file it is.
+    const pages = Array.from({ length: bytes.length / PAGE_BYTES - 1 }, (_none, index) => (index + 1) * PAGE_BYTES);
+    bytes[chance.oneOf(pages.filter((at) => KINDS_OF_PAGE.includes(bytes[at])))!]! ^= 1;
+    await writeFile(views(), bytes);
+    expect(await run()).toMatch(/read-models\.db was damaged: it is built again from the log/);
+  }
+}, 120_000);
