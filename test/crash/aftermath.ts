@@ -102,7 +102,11 @@ export class Aftermath {
 export async function askAgain(api: Api, errand: Errand, before: Aftermath): Promise<void> {
   const written = before.linesOf(errand);
   const answer = await send(api, errand);
-  if (errand.rows) return;
+  if (errand.rows) {
+    const { accepted, known, rejected } = answer.body as { accepted: number; known: number; rejected: unknown[] };
+    const all = accepted === errand.rows.length && known === 0 && rejected.length === 0;
+    return expectThat(all, errand, answer, 'not all rows as taken in by it');
+  }
   if (!saysYes(errand, answer)) return expectThat(written.length === 0, errand, answer, 'though it had been done');
   const done = errand.promises(answer).every((line) => written.includes(line));
   expectThat(answer.replayed === done, errand, answer, `having written: ${written.join(', ') || 'nothing'}`);
@@ -113,11 +117,6 @@ export async function repeat(api: Api, errand: Errand, before: Aftermath): Promi
   const { answer: first, call, sending, rows } = errand;
   if (!first || !saysYes(errand, first)) return;
   const again = await api.send(call, sending);
-  if (rows) {
-    const { accepted, known, rejected } = again.body as { accepted: number; known: number; rejected: unknown[] };
-    expectThat(accepted === 0 && known === rows.length && rejected.length === 0, errand, again, 'again');
-    return;
-  }
   if (isInParts(first)) {
     // The parts that were refused are decided again, and may be done by now; the others stay what they were.
     const kept = errand.promises(first).every((line) => errand.promises(again).includes(line));
@@ -125,7 +124,7 @@ export async function repeat(api: Api, errand: Errand, before: Aftermath): Promi
     errand.answer = again;
     return;
   }
-  const own = before.linesOf(errand).length > 0;
+  const own = rows !== undefined || before.linesOf(errand).length > 0;
   const same = again.status === first.status && again.text === first.text;
   expectThat(same && again.replayed === own, errand, again, `again, not ${first.status} ${first.text}`);
   expectThat(!own || again.position === first.position, errand, again, `at another position than ${first.position}`);
