@@ -25,11 +25,11 @@ beforeEach(async () => {
   service = await start();
   const office = { name: 'Jobcenter', municipality: '851' };
   await api.done('PUT /v1/offices/office-1', { body: office });
-});
+}, 60_000);
 afterEach(async () => {
   await service.stop('SIGKILL');
   await rm(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 const inTwoDays = (hour: number) => {
   const day = new Date(Date.now() + 48 * HOUR_MS).toISOString().slice(0, 10);

@@ -41,7 +41,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await service.stop('SIGKILL');
   await rm(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 /** Until the program has said it; it is told to whoever runs it, not to callers. */
 async function said({ child, said: words, ended }: Program, what: RegExp): Promise<void> {

@@ -35,12 +35,12 @@ describe.each(ways)('where $title leaves no room', (disk: SmallDisk) => {
     await mkdir(data());
     disk.prepare(data());
     service = await start();
-  });
+  }, 60_000);
   afterEach(async () => {
     await service.stop('SIGKILL');
     disk.remove(data());
     await rm(folder, { recursive: true, force: true });
-  });
+  }, 60_000);
 
   const put = (officeId: string) =>
     api.send(`PUT /v1/offices/${officeId}`, {

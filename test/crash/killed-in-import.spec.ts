@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(async () => {
   process.stdout.write(`killed in an import that writes ${bytes} bytes (seed ${seed}): at ${kills.join(', ')}\n`);
   await rm(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 /** Makes sure that the log has every fact of an undisturbed import once, and that the views are built of it. */
 async function expectWhole(data: string): Promise<void> {

@@ -19,7 +19,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'selvbook-rebuild-'));
   await mkdir(join(folder, 'data'));
-});
+}, 60_000);
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const data = () => join(folder, 'data');

@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.stop('SIGKILL');
   await rm(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 /** Several at a time, as the load's clients are; but one import after the other, since a second one is refused. */
 async function forEach(errands: readonly Errand[], work: (errand: Errand) => Promise<void>): Promise<void> {

@@ -16,11 +16,11 @@ const wal = () => join(folder, 'data', 'events.db-wal');
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'selvbook-torn-'));
   service = await startServer(folder);
-});
+}, 60_000);
 afterEach(async () => {
   await service.stop('SIGKILL');
   await rm(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 /** Turns over a bit in one of the last frames: from there on, nothing in the file is what was written. */
 async function flipNearTheEnd(): Promise<void> {
