@@ -44,7 +44,7 @@ const tasks = {
   bench: { build: true, alsoBuild: 'bench', foreground: ['dist/test/bench/main.js', ...args] },
   'test:long': {
     build: true,
-    foreground: jest('test/concurrency', ...args),
+    foreground: jest('test/concurrency', 'test/crash', ...args),
     environment: { SELVBOOK_TEST_LONG: '1' },
   },
   lint: { steps: checks.slice(1, 2) },
