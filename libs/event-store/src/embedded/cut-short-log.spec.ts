@@ -13,7 +13,7 @@ import {
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { prepareAppend } from '../append/prepared-append.js';
 import { newEvents } from '../contract/sample-events.js';
 import { scratchLog } from '../contract/scratch-log.js';
@@ -21,6 +21,9 @@ import { openEmbeddedEventStore } from './embedded-event-store.js';
 import { openEmbeddedLogReader } from './embedded-log-reader.js';
 import { openLogEngine } from './log-engine.js';
 import { openLogFile, openLogFileForReading } from './log-file.js';
+
+// Processes start here, to be killed: slow on a busy machine.
+jest.setTimeout(60_000);
 
 const program = fileURLToPath(new URL('./appending-process.mjs', import.meta.url));
 const hooks = new URL('../../../../tools/source-hooks.mjs', import.meta.url).href;
