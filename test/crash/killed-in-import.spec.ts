@@ -11,7 +11,7 @@ import { killedWhileWriting } from './killed-while-writing.js';
 import { importedRows } from './imported-rows.js';
 import { expectViewsAsRebuilt } from './views-as-rebuilt.js';
 
-const KILLS = process.env.SELVBOOK_TEST_MORE_FAULTS ? 8 : 2;
+const KILLS = process.env.SELVBOOK_TEST_LONG ? 8 : 2;
 
 const seed = seedOfRun();
 const chance = chanceOf(seed);

@@ -13,7 +13,7 @@ import { expectViewsAsRebuilt } from './views-as-rebuilt.js';
 
 /** Of an adviser each: some 11,000 events. */
 const DAYS = 120;
-const KILLS = process.env.SELVBOOK_TEST_MORE_FAULTS ? 12 : 2;
+const KILLS = process.env.SELVBOOK_TEST_LONG ? 12 : 2;
 const SERVER = { SELVBOOK_DATA: 'data', SELVBOOK_PORT: '0', SELVBOOK_LOG_LEVEL: 'warn' };
 
 const seed = seedOfRun();

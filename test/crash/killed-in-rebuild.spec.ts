@@ -11,7 +11,7 @@ import { expectViewsAsRebuilt } from './views-as-rebuilt.js';
 
 /** Of an adviser each: some 22,000 events, which a rebuild takes in two rounds of four transactions. */
 const DAYS = 240;
-const KILLS = process.env.SELVBOOK_TEST_MORE_FAULTS ? 10 : 2;
+const KILLS = process.env.SELVBOOK_TEST_LONG ? 10 : 2;
 const SERVER = { SELVBOOK_DATA: 'data', SELVBOOK_PORT: '0', SELVBOOK_LOG_LEVEL: 'warn' };
 
 const seed = seedOfRun();
