@@ -28,7 +28,8 @@ beforeAll(async () => {
   expect(await ended).toBe(0);
   told = said.out;
   const simulation = createSimulation({ from: FROM, until: UNTIL, scale: 0.08, seed: 'seven', municipalities: 98 });
-  for (const _day of simulation.days());
+  const days = Array.from(simulation.days(), ({ date }) => date);
+  expect([days[0], days.at(-1)]).toEqual([FROM, '2024-04-30']);
   account = simulation.account();
   service = await startServer(folder, CALLERS_CLOCK);
   const witness = new DocumentedAnswers();

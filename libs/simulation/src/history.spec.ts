@@ -130,7 +130,8 @@ describe('the options', () => {
   test('say how large it is', () => {
     const eventsAt = (options: typeof small) => {
       const simulation = createSimulation(options);
-      for (const _day of simulation.days());
+      const appends = Array.from(simulation.days(), (day) => day.appends.length);
+      expect(appends.length).toBe(simulation.length);
       return simulation.account().events;
     };
     const four = eventsAt({ ...small, scale: 0.4 }) / eventsAt(small);

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { moment } from '../testing/moment.js';
 import {
   addDays,
+  addMonths,
   daysBetween,
   isLocalDate,
   localDate,
@@ -111,6 +112,13 @@ describe('counting days', () => {
     expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
     expect(daysBetween('2026-10-26', '2026-10-24')).toBe(-2);
     expect(daysBetween('2024-01-01', '2025-01-01')).toBe(366);
+  });
+
+  test('counts months to the same day, or the last there is', () => {
+    expect(addMonths('2024-01-31', 1)).toBe('2024-02-29');
+    expect(addMonths('2024-03-15', -24)).toBe('2022-03-15');
+    expect(addMonths('2023-11-30', 3)).toBe('2024-02-29');
+    expect(addMonths('2024-12-01', 1)).toBe('2025-01-01');
   });
 
   test('there and back again', () => {

@@ -19,11 +19,14 @@ export interface TimedAppend {
   readonly recordedAt: number;
 }
 
+/** Events between two commits: a page of the index is then written once where it would be written twenty times. */
+const COMMIT_EVERY = 50_000;
+
 /**
  * Fills a log that holds nothing with a whole history, in the calling thread. It is written beside its place, and appears
  * under its name complete, on the disk, or not at all: whoever dies on the way leaves the log as it was, and the next
  * filling starts anew.
- * @param groups taken one by one, each written in one go
+ * @param groups taken one by one
  * @param filled told after each group how many events are written
  * @throws LogRefused `not-empty`, and whatever the log itself is refused for, `locked` among them
  * @throws WrongExpectedRevision, InvalidAppend, AppendTooLarge a history that is none: nothing is kept
@@ -44,11 +47,7 @@ export function fillEmbeddedLog(
       db = beginDraft(draft);
       // Nothing of a draft is worth keeping: it needs neither a journal nor a sync before it is complete.
       db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072');
-      const writer = createLogWriter(db);
-      for (const group of groups) {
-        writeGroup(db, writer, group);
-        filled(writer.end().head);
-      }
+      writeAll(db, groups, filled);
       publishDraft(db, draft, file);
     } finally {
       lock.release();
@@ -61,13 +60,24 @@ export function fillEmbeddedLog(
   }
 }
 
-function writeGroup(db: DatabaseSync, writer: LogWriter, group: readonly TimedAppend[]): void {
+function writeAll(db: DatabaseSync, groups: Iterable<readonly TimedAppend[]>, filled: (events: number) => void): void {
+  const writer = createLogWriter(db);
+  let committed = 0;
   db.exec('BEGIN');
-  for (const { stream, expected, events, recordedAt } of group) {
-    const outcome = writer.write(prepareAppend(stream, expected, events), recordedAt);
-    if (outcome.kind === 'conflict') throw new WrongExpectedRevision(stream, expected, outcome.actual);
+  for (const group of groups) {
+    for (const append of group) write(writer, append);
+    if (writer.head() - committed >= COMMIT_EVERY) {
+      db.exec('COMMIT; BEGIN');
+      committed = writer.head();
+    }
+    filled(writer.end().head);
   }
   db.exec('COMMIT');
+}
+
+function write(writer: LogWriter, { stream, expected, events, recordedAt }: TimedAppend): void {
+  const outcome = writer.write(prepareAppend(stream, expected, events), recordedAt);
+  if (outcome.kind === 'conflict') throw new WrongExpectedRevision(stream, expected, outcome.actual);
 }
 
 /** Also brings what an empty log left in its -wal back into it, so that the file alone is all there is. */

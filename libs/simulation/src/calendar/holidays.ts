@@ -38,7 +38,7 @@ export function closedDays(year: number): ReadonlyMap<LocalDate, string> {
 }
 
 /** Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher's method). */
-export function easterSunday(year: number): LocalDate {
+function easterSunday(year: number): LocalDate {
   const golden = year % 19;
   const century = Math.floor(year / 100);
   const inCentury = year % 100;

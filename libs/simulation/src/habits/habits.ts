@@ -167,5 +167,5 @@ export function daysLate(random: Random): number {
 /** The end of the working day, by weekday from Monday: long on Thursday, short on Friday. In minutes. */
 export const CLOSING_MINUTE = [15 * 60 + 30, 15 * 60 + 30, 15 * 60 + 30, 17 * 60, 13 * 60];
 
-/** How long a day is that has a case in it, for the number of days a citizen has one. */
+/** Days for which a citizen has a case, on average. */
 export const usualStay = (group: TargetGroup): Day => (group === 'insuredUnemployed' ? 190 : 320);

@@ -141,6 +141,8 @@ function leave(world: World, citizen: Citizen): void {
   const { random } = office.municipality;
   citizen.here = false;
   giveUpBookings(world, citizen, 'work');
+  // A claim holds on to its agenda, and so to everybody in it: whoever leaves lets go.
+  citizen.claims = [];
   office.citizens.splice(office.citizens.indexOf(citizen), 1);
   if (citizen.adviserId !== undefined && random.chance(0.7)) {
     citizen.adviserId = undefined;

@@ -75,11 +75,14 @@ export class Random {
 
   /** A UUID of version 4. */
   uuid(): string {
-    const one = hexOf(this.uint32());
-    const two = hexOf((this.uint32() & 0xffff0fff) | 0x4000);
-    const three = hexOf((this.uint32() & 0x3fffffff) | 0x80000000);
-    const four = hexOf(this.uint32());
-    return `${one}-${two.slice(0, 4)}-${two.slice(4)}-${three.slice(0, 4)}-${three.slice(4)}${four}`;
+    const one = this.uint32();
+    const two = this.uint32();
+    const three = this.uint32();
+    const four = this.uint32();
+    return (
+      `${HEX[one >>> 16]}${HEX[one & 0xffff]}-${HEX[two >>> 16]}-${HEX[(two & 0x0fff) | 0x4000]}-` +
+      `${HEX[((three >>> 16) & 0x3fff) | 0x8000]}-${HEX[three & 0xffff]}${HEX[four >>> 16]}${HEX[four & 0xffff]}`
+    );
   }
 
   /** A random id without a vowel or a digit: it spells no word, and looks like no civil registration number. */
@@ -92,10 +95,6 @@ export class Random {
 
 const ID_LETTERS = 'bcdfghjkmnpqrstvwxz';
 const HEX = Array.from({ length: 65_536 }, (_, value) => value.toString(16).padStart(4, '0'));
-
-function hexOf(word: number): string {
-  return HEX[word >>> 16]! + HEX[word & 0xffff]!;
-}
 
 /** Three words of state from a text (MurmurHash3's mixing, a lane for each word). */
 function hashed(text: string): [number, number, number] {

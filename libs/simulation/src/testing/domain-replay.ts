@@ -180,7 +180,8 @@ export class DomainReplay {
           now,
         );
       case 'WalkInAttended': {
-        const { municipality: _itsOffices, ...walkIn } = event.data;
+        const { municipality, ...walkIn } = event.data;
+        alike(municipality, this.offices.get(walkIn.office)?.municipality);
         const { enrolment } = this.citizens.get(walkIn.citizenId)!;
         alike(walkIn.targetGroup, targetGroupOn(enrolment!, localDate(walkIn.startsAt)));
         return recordWalkIn(agenda, walkIn, this.offices.get(walkIn.office), now);
