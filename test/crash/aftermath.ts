@@ -21,6 +21,8 @@ const OUTCOME_FACTS = {
 export class Aftermath {
   private readonly lines = new Map<string, number>();
   private readonly byCommand: ReadonlyMap<unknown, readonly RecordedEvent[]>;
+  /** By citizen: the command that booked last; an imported citizen has but one. */
+  private readonly bookingCommands: ReadonlyMap<unknown, unknown>;
 
   private constructor(
     readonly facts: Facts,
@@ -31,6 +33,8 @@ export class Aftermath {
       if (line !== undefined) this.lines.set(line, (this.lines.get(line) ?? 0) + 1);
     }
     this.byCommand = Map.groupBy(facts.events, ({ metadata }) => metadata.commandId);
+    const booked = facts.events.filter(({ type }) => type === 'Booked');
+    this.bookingCommands = new Map(booked.map(({ data, metadata }) => [data.citizenId, metadata.commandId]));
   }
 
   /** @param file the log; its service may be running */
@@ -84,8 +88,7 @@ export class Aftermath {
   }
 
   private isWhole({ citizen_id: citizenId, outcome }: ImportedRow): boolean {
-    const booked = this.facts.events.filter(({ type, data }) => type === 'Booked' && data.citizenId === citizenId);
-    const own = this.byCommand.get(booked[0]?.metadata.commandId) ?? [];
+    const own = this.byCommand.get(this.bookingCommands.get(citizenId)) ?? [];
     const types = own.flatMap((event) => (factLine(event) === undefined ? [] : [event.type])).sort();
     return types.join() === ['CitizenEnrolled', 'SlotOpened', 'Booked', ...OUTCOME_FACTS[outcome]].sort().join();
   }
