@@ -3,6 +3,7 @@ export { dumpView, dumpViews } from './dump-view.js';
 export { emptyCell } from './migrations/migrations.js';
 export * from './read-models.js';
 export { discardDamagedViews } from './sqlite/discard-damaged.js';
+export { keepSumOfViews } from './sqlite/keep-sum.js';
 export { writeTurn, writeTurnMemory } from './sqlite/write-turn.js';
 export * from './table/bulk-sql.js';
 export * from './table/table.js';

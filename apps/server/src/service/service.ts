@@ -10,7 +10,7 @@ import {
   type ViewProgress,
   viewStatuses,
 } from '@selvbook/queries';
-import { discardDamagedViews, openReadModels, type ReadModels } from '@selvbook/read-models';
+import { openReadModels, type ReadModels } from '@selvbook/read-models';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Logger } from 'pino';
@@ -27,6 +27,7 @@ import { writeAddressFile } from './address-file.js';
 import { drainable } from './draining.js';
 import { type LogParts, openLog } from './log-parts.js';
 import { startSweeping } from './sweeping.js';
+import { ViewsAtRest } from './views-at-rest.js';
 import { requireViewsOfLog } from './views-of-log.js';
 
 export interface Service {
@@ -36,12 +37,15 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** Undoes a step; told when the service was asked to stop, on the clock of `performance.now()`. */
+type Close = (asked: number) => Promise<unknown>;
+
 /**
  * Composes the service and listens.
  * @throws Error with one line that says what stands in the way: the log or the views are refused, the port is taken
  */
 export async function startService(settings: Settings, log: Logger): Promise<Service> {
-  const closing: (() => Promise<unknown>)[] = [];
+  const closing: Close[] = [];
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= closeAll(closing));
   try {
@@ -52,26 +56,26 @@ export async function startService(settings: Settings, log: Logger): Promise<Ser
   }
 }
 
-async function closeAll(closing: readonly (() => Promise<unknown>)[]): Promise<void> {
-  for (const close of closing.toReversed()) await close();
+async function closeAll(closing: readonly Close[]): Promise<void> {
+  const asked = performance.now();
+  for (const close of closing.toReversed()) await close(asked);
 }
 
 /** `closing` gets what undoes each step, in order. */
-async function compose(settings: Settings, log: Logger, closing: (() => Promise<unknown>)[]): Promise<string> {
+async function compose(settings: Settings, log: Logger, closing: Close[]): Promise<string> {
   const { data, eventStoreFile, readModelsFile } = settings;
   for (const folder of [data, dirname(eventStoreFile), dirname(readModelsFile)]) mkdirSync(folder, { recursive: true });
 
   const parts = await openLog(settings);
   closing.push(() => parts.reader.close());
-  if (settings.roles.includes('projector')) {
-    const damage = discardDamagedViews(readModelsFile);
-    if (damage !== undefined) log.warn({ damage }, `${readModelsFile} was damaged: it is built again from the log`);
-  }
-  const readModels = await openReadModels({ file: readModelsFile });
+  const atRest = new ViewsAtRest(readModelsFile, log);
+  atRest.look();
+  closing.push(async (asked) => atRest.closed(asked));
+  const readModels = atRest.opened(await openReadModels({ file: readModelsFile }));
   closing.push(() => readModels.close());
   await requireViewsOfLog(readModels, { logId: parts.logId, head: await parts.reader.head() });
   const progress = trackViewProgress(readModels);
-  const projector = await startProjection(settings, parts.logId, progress, log);
+  const projector = await startProjection(settings, parts.logId, progress, atRest, log);
   if (projector) closing.push(() => projector.stop());
 
   const readiness = readinessOf(parts, readModels, projector);
@@ -90,15 +94,21 @@ async function startProjection(
   { roles, eventStoreFile, readModelsFile }: Settings,
   logId: string,
   progress: ViewProgress,
+  atRest: ViewsAtRest,
   log: Logger,
 ): Promise<ProjectorThread | undefined> {
   if (!roles.includes('projector')) return undefined;
   const projector = await startProjectorThread({ logFile: eventStoreFile, readModelsFile, logId });
   projector.onProgress((status) => {
     progress.notify(status);
-    if (status.error !== undefined) log.error({ ...status }, 'a projection met what it cannot handle');
+    if (status.error === undefined) return;
+    atRest.doubt();
+    log.error({ ...status }, 'a projection met what it cannot handle');
   });
-  projector.failed.catch((error: unknown) => log.error({ err: error }, 'the projector ended; the views stand still'));
+  projector.failed.catch((error: unknown) => {
+    atRest.doubt();
+    log.error({ err: error }, 'the projector ended; the views stand still');
+  });
   return projector;
 }
 
@@ -107,7 +117,7 @@ function apiProviders(
   readModels: ReadModels,
   progress: ViewProgress,
   log: Logger,
-  closing: (() => Promise<unknown>)[],
+  closing: Close[],
 ): Provider[] {
   if (!writer) return [];
   const journal = createJournal(writer);
@@ -142,7 +152,7 @@ async function listen(
   settings: Settings,
   parts: AppParts,
   log: Logger,
-  closing: (() => Promise<unknown>)[],
+  closing: Close[],
 ): Promise<NestFastifyApplication> {
   const onAccess = log.isLevelEnabled('debug')
     ? (access: object) => log.debug({ ...access, context: 'access' })

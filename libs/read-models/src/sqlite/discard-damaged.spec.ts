@@ -1,5 +1,6 @@
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   mkdtempSync,
   openSync,
@@ -14,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
 import { beginCheckpoint, checkpoints } from '../checkpoint.js';
 import { openViewWriter } from '../read-models.js';
 import { VIEWS } from '../views/view-tables.js';
@@ -33,6 +35,12 @@ async function makeViews(): Promise<void> {
   await views.close();
 }
 
+function flipByte(path: string, at: number): void {
+  const bytes = readFileSync(path);
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 0xff, at);
+  writeFileSync(path, bytes);
+}
+
 /** Overwrites the beginning of a page, which says what the page is. */
 function spoilPage(page: number): void {
   const handle = openSync(file, 'r+');
@@ -41,26 +49,46 @@ function spoilPage(page: number): void {
 }
 
 describe('damaged views', () => {
-  test('are removed, whatever page it is, and made anew by the next opener', async () => {
+  test('are emptied, whatever page it is, and made anew by the next opener', async () => {
     await makeViews();
     const whole = readFileSync(file);
     for (let page = 2; page <= whole.length / 4_096; page += 1) {
       writeFileSync(file, whole);
       spoilPage(page);
       expect([page, discardDamagedViews(file)]).toEqual([page, expect.stringMatching(/^[^\n]+$/)]);
-      expect([page, existsSync(file)]).toEqual([page, false]);
+      expect([page, statSync(file).size]).toEqual([page, 0]);
     }
     const views = await openViewWriter({ file });
     expect(await checkpoints(views.db)).toEqual([]);
     await views.close();
   });
 
-  test('are removed with their -wal when they were cut', async () => {
+  test('are emptied when they were cut', async () => {
     await makeViews();
     truncateSync(file, statSync(file).size / 2);
     writeFileSync(`${file}-wal`, 'left over');
     expect(discardDamagedViews(file)).toEqual(expect.any(String));
-    expect([existsSync(file), existsSync(`${file}-wal`)]).toEqual([false, false]);
+    expect([statSync(file).size, existsSync(`${file}-wal`)]).toEqual([0, false]);
+  });
+
+  test.each([
+    ['a header that SQLite cannot read', 0],
+    ['a header that says another program’s', 71],
+    ['a page that is none', 4_096 * 2],
+  ])('are emptied of what their -wal holds too: %s', async (_what, at) => {
+    const killed = join(folder, 'killed.db');
+    const views = await openViewWriter({ file });
+    await beginCheckpoint(views.db, VIEWS.bookings, 'log-1');
+    await sql`pragma wal_checkpoint`.execute(views.db);
+    await beginCheckpoint(views.db, VIEWS.interviews, 'log-1');
+    for (const part of ['', '-wal']) copyFileSync(`${file}${part}`, `${killed}${part}`);
+    await views.close();
+    flipByte(killed, at);
+    expect(discardDamagedViews(killed)).toEqual(expect.any(String));
+    expect(statSync(killed).size).toBe(0);
+    const anew = await openViewWriter({ file: killed });
+    expect(await checkpoints(anew.db)).toEqual([]);
+    await anew.close();
   });
 
   test('are left where another has them open', async () => {
@@ -75,7 +103,7 @@ describe('damaged views', () => {
   });
 });
 
-describe('nothing is removed', () => {
+describe('nothing is emptied', () => {
   test('of views that are whole, what is still in their -wal included', async () => {
     expect(discardDamagedViews(file)).toBeUndefined();
     expect(existsSync(file)).toBe(false);

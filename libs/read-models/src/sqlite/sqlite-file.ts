@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { ViewsRefused } from '../views-refused.js';
+import { removeSum } from './views-sum.js';
 
 /** `Selv` in ASCII: marks a file as ours, as `file(1)` and SQLite itself show it. */
 export const APPLICATION_ID = 0x53656c76;
@@ -65,6 +66,8 @@ function openRefusingForeign(file: string, mode: 'write' | 'read'): DatabaseSync
     const { tables } = db.prepare('select count(*) as tables from sqlite_schema').get() as { tables: number };
     if (tables > 0 && id !== APPLICATION_ID) throw new ViewsRefused(remedy(file, 'is not a file of views'));
     if (mode === 'write') {
+      // Now that it is open nobody notes another one, and nothing has been written yet.
+      removeSum(file);
       // The log of a rebuild is carried over every 64 MB: more often, that is where most of its time goes.
       db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma wal_autocheckpoint = 16384');
       if (tables === 0) db.exec(`pragma application_id = ${APPLICATION_ID}`);
