@@ -66,9 +66,9 @@ function writeAll(db: DatabaseSync, groups: Iterable<readonly TimedAppend[]>, fi
   db.exec('BEGIN');
   for (const group of groups) {
     for (const append of group) write(writer, append);
-    if (writer.head() - committed >= COMMIT_EVERY) {
+    if (writer.end().head - committed >= COMMIT_EVERY) {
       db.exec('COMMIT; BEGIN');
-      committed = writer.head();
+      committed = writer.end().head;
     }
     filled(writer.end().head);
   }
