@@ -19,6 +19,7 @@ import { newEvents } from '../contract/sample-events.js';
 import { scratchLog } from '../contract/scratch-log.js';
 import { openEmbeddedEventStore } from './embedded-event-store.js';
 import { openEmbeddedLogReader } from './embedded-log-reader.js';
+import { readHeadMark } from './head-mark.js';
 import { openLogEngine } from './log-engine.js';
 import { openLogFile, openLogFileForReading } from './log-file.js';
 
@@ -55,7 +56,10 @@ function writeLog(appends: number, stream = 's'): void {
   engine.close();
 }
 
-/** A writer that is killed once it has answered so many appends: the last of them are in the -wal alone. */
+/**
+ * A writer that is killed once it has answered so many appends: the last of them are in the -wal alone. What position it had
+ * marked as given out; its last answers may have died with it.
+ */
 async function writeAndDie(appends = 100, file = log.file): Promise<number> {
   const child = spawn(process.execPath, [`--import=${hooks}`, program, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -68,7 +72,9 @@ async function writeAndDie(appends = 100, file = log.file): Promise<number> {
     if (++answered === appends) child.kill('SIGKILL');
   });
   await once(child, 'close');
-  return last;
+  const marked = readHeadMark(file)?.known ?? 0;
+  expect(marked).toBeGreaterThanOrEqual(last);
+  return marked;
 }
 
 const cutShort = (end: string | number, known: number) =>
