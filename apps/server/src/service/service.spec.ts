@@ -57,6 +57,7 @@ describe('the service', () => {
     });
     await first.stop();
     expect(existsSync(join(data, 'service.json'))).toBe(false);
+    expect(existsSync(join(data, 'read-models.db.sum'))).toBe(true);
 
     const { address } = await start();
     const again = await office(address, 'o-1');
@@ -105,6 +106,8 @@ describe('the service', () => {
     expect((await fetch(`${service.address}/v1/metrics/attendance-rate`, late)).status).toBe(504);
     expect((await fetch(`${service.address}/health/ready`)).status).toBe(503);
     expect(lines.join('')).toContain('no such table: interviews_v1_offices');
+    await service.stop();
+    expect(existsSync(join(data, 'read-models.db.sum'))).toBe(false);
   });
 
   test('answers bytes that are no request with a problem', async () => {

@@ -25,7 +25,7 @@ import { keepSumOfViews } from './keep-sum.js';
 jest.setTimeout(60_000);
 
 const AMPLE = 60_000;
-const FLIPS = 200;
+const FLIPS = 100;
 /** The bytes of the header, each of which SQLite takes in another way. */
 const HEADER = [...Array(100).keys()];
 
