@@ -22,7 +22,7 @@ export function madeTable({ events, interviews, project }: SimulationAccount, fi
     ['interviews', String(sum(interviews, () => true))],
     ['attended', percent(attended, attended + missed)],
     ['self-booked', `job-ready, from ${project.from} on`],
-    ['  members', `${shareOf(true)} (${project.members.length} municipalities)`],
+    ['  members', `${shareOf(true)} (municipalities: ${project.members.length})`],
     ['  others', shareOf(false)],
   ];
   return lines.map(([name, value]) => `${name.padEnd(12)} ${value}\n`).join('');
