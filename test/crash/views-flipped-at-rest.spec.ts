@@ -11,7 +11,7 @@ import { expectViewsAsRebuilt } from './views-as-rebuilt.js';
 
 /** Of an adviser each: some 900 events. */
 const DAYS = 10;
-const FLIPS = process.env.SELVBOOK_TEST_MORE_FAULTS ? 20 : 2;
+const FLIPS = process.env.SELVBOOK_TEST_LONG ? 20 : 2;
 const BUILT_AGAIN = /"level":40,.*read-models\.db was damaged: it is built again from the log/;
 
 const seed = seedOfRun();
