@@ -14,15 +14,15 @@ const MOST = 100_000;
 export function createKnownRevisions(most = MOST): KnownRevisions {
   const revisions = new Map<string, number>();
   const underWay = new Map<string, number>();
+  // Goes through them once, from the oldest on: a new one would look at all that were forgotten before.
+  const oldest = revisions.keys();
 
   function note(stream: string, revision: number): void {
     revisions.delete(stream);
     revisions.set(stream, revision);
     if (revisions.size <= most) return;
-    for (const [oldest] of revisions) {
-      revisions.delete(oldest);
-      return;
-    }
+    const next = oldest.next();
+    if (!next.done) revisions.delete(next.value);
   }
 
   return {
