@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { LOG_STREAM, type LogStarted } from '@selvbook/booking';
 import { openEmbeddedLogReader, type EventLogReader } from '@selvbook/event-store';
 import { PROJECTIONS, startProjector } from '@selvbook/projections';
@@ -31,10 +32,18 @@ export async function expectViewsAsRebuilt(api: Api, data: string): Promise<void
   }
 }
 
+/** A service whose projections just met an error, as of a full disk, says that it is not ready, and tries again by itself. */
 async function untilCaughtUp(api: Api, head: number): Promise<void> {
   for (;;) {
-    const { projections } = (await api.done<Readiness>('GET /health/ready')).body;
-    if (projections.length === PROJECTIONS.length && projections.every(({ position }) => position >= head)) return;
+    const { status, body } = await api.send<Readiness>('GET /health/ready');
+    expect([200, 503]).toContain(status);
+    const { projections } = body;
+    if (
+      status === 200 &&
+      projections.length === PROJECTIONS.length &&
+      projections.every(({ position }) => position >= head)
+    )
+      return;
   }
 }
 

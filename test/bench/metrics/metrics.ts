@@ -7,7 +7,7 @@ import { simulatedLog } from '../ground/simulated-log.js';
 import { getText } from '../load/http-text.js';
 import { percentile, requireStatus, runLoad } from '../load/run-load.js';
 import type { Figure, Part } from '../report/part.js';
-import { questions } from './questions.js';
+import { questions, type AskedProject } from './questions.js';
 
 const YEARS = 10;
 const ASKED = 200;
@@ -27,9 +27,8 @@ export const metrics: Part = {
     await service.viewsCaughtUp();
     const db = new DatabaseSync(join(folder, 'read-models.db'), { readOnly: true });
     const cells = Number(db.prepare('SELECT count(*) AS cells FROM interviews_v1_days').get()?.cells);
-    const project = db.prepare('SELECT project_id FROM interviews_v1_projects LIMIT 1').get();
     const figures: Figure[] = [];
-    for (const { name, path, sum, aim } of questions(String(project?.project_id))) {
+    for (const { name, path, sum, aim } of questions(projectIn(db))) {
       say(name);
       const { address } = service;
       const ask = (times: number) =>
@@ -54,6 +53,13 @@ export const metrics: Part = {
     };
   },
 };
+
+function projectIn(db: DatabaseSync): AskedProject {
+  const row = db.prepare('SELECT project_id, definition FROM interviews_v1_projects LIMIT 1').get();
+  if (!row) throw new Error('the log has no project');
+  const { from, targetGroups } = JSON.parse(String(row.definition)) as Omit<AskedProject, 'projectId'>;
+  return { projectId: String(row.project_id), from, targetGroups };
+}
 
 function timesOf(db: DatabaseSync, sql: string): number[] {
   const statement = db.prepare(sql);

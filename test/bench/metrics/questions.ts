@@ -14,8 +14,18 @@ const WHOLE = 'from=2016-01-01&to=2025-12-31';
 const CUT = 'from=2016-01-10&to=2025-12-20';
 const share = (parameters: string) => `/v1/metrics/self-booking-share?${parameters}`;
 
-/** `projectId` names a project of the log. */
-export function questions(projectId: string): readonly Question[] {
+/** A project of the log. */
+export interface AskedProject {
+  readonly projectId: string;
+  /** The first local day. */
+  readonly from: string;
+  readonly targetGroups: readonly string[];
+}
+
+export function questions({ projectId, from, targetGroups }: AskedProject): readonly Question[] {
+  const compared = `SELECT office_id, ${SUMS} FROM interviews_v1_months_by_office_group
+    WHERE month >= '${from.slice(0, 7)}' AND target_group IN (${targetGroups.map((group) => `'${group}'`).join()})
+    GROUP BY office_id`;
   return [
     { name: 'national', path: share(WHOLE), sum: `SELECT ${SUMS} FROM interviews_v1_months`, aim: 20 },
     {
@@ -46,13 +56,13 @@ export function questions(projectId: string): readonly Question[] {
     {
       name: 'cut by membership',
       path: share(`${WHOLE}&projectId=${projectId}`),
-      sum: `SELECT office_id, ${SUMS} FROM interviews_v1_months_by_office_group GROUP BY office_id`,
+      sum: compared,
       aim: 500,
     },
     {
       name: 'cut by days and membership',
       path: share(`${CUT}&projectId=${projectId}`),
-      sum: `SELECT office_id, ${SUMS} FROM interviews_v1_months_by_office_group GROUP BY office_id`,
+      sum: compared,
       aim: 500,
     },
   ];

@@ -23,5 +23,17 @@ function tableOf(results: Results): string {
         return `| ${title}: ${what} | ${value} | ${beside} | ${aim} | ${met} |`;
       }),
   );
-  return ['| measured | | limit in the same run | aim | met |', '|---|---|---|---|---|', ...rows].join('\n');
+  const table = ['| measured | | limit in the same run | aim | met |', '|---|---|---|---|---|', ...rows].join('\n');
+  return `${machinesOf(results)}\n\n${table}`;
+}
+
+/** One line, where all parts were measured on one machine. */
+function machinesOf(results: Results): string {
+  const machines = Object.values(results).map(({ machine }) => machine);
+  const loads = machines.map(({ loadBefore }) => loadBefore);
+  const names = machines.map(({ cores, processor, memoryGiB, versions }) =>
+    [`${cores} cores (${processor})`, `${memoryGiB} GiB`, `Node ${versions.node}`].join(', '),
+  );
+  const load = `load average when a part began: ${Math.min(...loads)} to ${Math.max(...loads)}`;
+  return `${[...new Set(names)].join('; ')}; ${load}.`;
 }
