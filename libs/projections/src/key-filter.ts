@@ -4,8 +4,11 @@ export interface KeyFilter {
   mayHave(key: string): boolean;
 }
 
-/** 4 MB, touched only where bits are set. With two million keys one in 400 is taken for one of them wrongly. */
+/** 4 MB, touched only where bits are set. With two million keys one in 300 is taken for one of them wrongly. */
 const BITS = 2 ** 25;
+/** A line of the processor's cache, where all bits of a key lie: to look one up costs one visit to memory, not four. */
+const WORDS_A_LINE = 16;
+const LINES = BITS / 32 / WORDS_A_LINE;
 const PROBES = 4;
 
 export function keyFilter(): KeyFilter {
@@ -20,11 +23,12 @@ export function keyFilter(): KeyFilter {
       first = Math.imul(first ^ code, 0x01000193);
       second = Math.imul(second ^ code, 0x5bd1e995);
     }
-    second ^= second >>> 15;
+    const line = ((first ^ (first >>> 15)) & (LINES - 1)) * WORDS_A_LINE;
+    let places = second ^ (second >>> 15);
     for (let probe = 0; probe < PROBES; probe += 1) {
-      const place = (first ^ (first >>> 13)) & (BITS - 1);
-      if (!visit(place >>> 5, 1 << (place & 31))) return false;
-      first = (first + (second | 1)) | 0;
+      const place = places >>> 23;
+      if (!visit(line + (place >>> 5), 1 << (place & 31))) return false;
+      places = Math.imul(places, 0x9e3779b1) + 1;
     }
     return true;
   }

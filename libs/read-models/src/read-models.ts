@@ -20,6 +20,8 @@ export interface ViewWriter {
   readonly db: Kysely<ViewTables>;
   /** Runs `work` in one transaction that may write. */
   write<T>(work: (views: Transaction<ViewTables>) => Promise<T>): Promise<T>;
+  /** Whether {@link write} would begin at once: another thread of this process may be writing. */
+  mayWriteNow(): boolean;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function openViewWriter({
   return {
     db,
     write: (work) => turn.during(() => db.transaction().execute(work)),
+    mayWriteNow: () => turn.isFree(),
     close: () => db.destroy(),
   };
 }

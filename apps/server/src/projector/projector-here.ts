@@ -16,8 +16,8 @@ export interface ProjectorHere {
 const FAR_BEHIND = 50_000;
 
 const ALL = PROJECTIONS.map(({ view }) => view.name);
-/** Half of the work, as measured; the other half is done by a second thread. Those who need the same events are together. */
-const FIRST_SHIFT: readonly string[] = [VIEWS.interviews.name, VIEWS.unfinishedClaims.name];
+/** Half of the work, as measured; the other half is done by a second thread. */
+const FIRST_SHIFT: readonly string[] = [VIEWS.interviews.name];
 const SECOND_SHIFT = ALL.filter((name) => !FIRST_SHIFT.includes(name));
 
 /**

@@ -47,11 +47,16 @@ export function cellChanges(): CellChanges {
     async write(db) {
       const changed = [...days.values()].filter(isChange);
       await writeChanges(db, DAY_CELLS, changed);
-      const months = changed.map(({ cell, counts }) => ({
-        cell: { ...cell, month: cell.date?.slice(0, 7) ?? '' },
-        counts,
-      }));
-      for (const table of MONTH_CELLS) await writeChanges(db, table, rolledUp(table, months));
+      const all = changed.map(inMonth);
+      const done = [{ dimensions: DAY_CELLS.dimensions, changes: all }];
+      // The finest first: of what is done, whatever has the dimensions of the next and is smallest is rolled up further.
+      for (const table of MONTH_CELLS.toReversed()) {
+        const finer = done.filter(({ dimensions }) => table.dimensions.every((one) => dimensions.includes(one)));
+        const least = finer.reduce((a, b) => (b.changes.length < a.changes.length ? b : a));
+        const changes = rolledUp(table, least.changes);
+        await writeChanges(db, table, changes);
+        done.push({ dimensions: table.dimensions, changes });
+      }
       days.clear();
     },
     forget: () => days.clear(),
@@ -67,6 +72,11 @@ function addTo(counts: number[], place: number, by: number): void {
 
 const isChange = ({ counts }: CellChange): boolean => counts.some((count) => count !== 0);
 
+const inMonth = ({ cell, counts }: CellChange): CellChange => ({
+  cell: { ...cell, month: cell.date?.slice(0, 7) ?? '' },
+  counts,
+});
+
 function changeOf(changes: Map<string, CellChange>, table: CellTable, cell: CellChange['cell']): CellChange {
   let key = '';
   for (const column of table.key) key += `${cell[column]}|`;
@@ -75,9 +85,9 @@ function changeOf(changes: Map<string, CellChange>, table: CellTable, cell: Cell
   return change;
 }
 
-function rolledUp(table: CellTable, days: readonly CellChange[]): CellChange[] {
+function rolledUp(table: CellTable, finer: readonly CellChange[]): CellChange[] {
   const changes = new Map<string, CellChange>();
-  for (const { cell, counts } of days) {
+  for (const { cell, counts } of finer) {
     const rolled = changeOf(changes, table, cell);
     for (let place = 0; place < counts.length; place += 1) addTo(rolled.counts, place, counts[place] ?? 0);
   }

@@ -93,6 +93,27 @@ describe('the projector', () => {
     expect(heard.filter(({ name }) => name === 'bookings').map(({ position }) => position)).toContain(first);
   });
 
+  test.each([
+    { busy: false, commits: [2, 4, 6] },
+    { busy: true, commits: [4, 6] },
+  ])('holds a full round back for one more while another thread writes: $busy', async ({ busy, commits }) => {
+    for (let n = 1; n <= 6; n += 1) await appendFacts(log, [slotOpened(n)]);
+    const positions: number[] = [];
+    const projector = await startProjector({
+      log,
+      logId: 'log-1',
+      views: { ...views, mayWriteNow: () => !busy },
+      projections: [availability],
+      roundSize: 2,
+      batchSize: 1,
+      onProgress: ({ state, position }) => void (state === 'running' && positions.push(position)),
+    });
+    running.push(projector);
+    await projector.caughtUp;
+    expect([...new Set(positions)]).toEqual(commits);
+    expect(await slots()).toHaveLength(6);
+  });
+
   test('goes on where it stopped', async () => {
     await appendFacts(log, [slotOpened(1)]);
     const before = await start();

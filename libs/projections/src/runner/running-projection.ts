@@ -24,6 +24,9 @@ export interface RunningProjection {
   note(state: 'running' | 'caughtUp', trouble?: string): void;
 }
 
+/** In rounds. */
+const LONGEST_ROUND = 2;
+
 /** Why a projection stops for good, and no other one with it. */
 class ProjectionStopped extends Error {}
 
@@ -95,7 +98,7 @@ export async function runProjection(
     if (!(await gather(known.filter(isHandled).map(asLogged)))) return false;
     reached = strange < 0 ? page.position : (known.at(-1)?.position ?? reached);
     held += known.length;
-    const isDue = page.caughtUp || held >= roundSize || strange >= 0;
+    const isDue = page.caughtUp || isFull() || strange >= 0;
     if (isDue && reached > position && !(await commit())) return false;
     const cause = due[strange];
     if (!cause) return true;
@@ -103,6 +106,8 @@ export async function runProjection(
       `it does not know the event type ${cause.type} at position ${cause.position}: this program is too old`,
     );
   }
+  /** While another thread writes, folding on is better than waiting for it; but not for ever. */
+  const isFull = (): boolean => held >= roundSize && (views.mayWriteNow() || held >= LONGEST_ROUND * roundSize);
   const isHandled = (event: RecordedEvent): boolean => handled.has(event.type);
 
   function forget(): void {

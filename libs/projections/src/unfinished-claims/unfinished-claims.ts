@@ -35,6 +35,8 @@ export const unfinishedClaims = defineProjection<Handled>({
   begin: beginUnfinishedClaims,
 });
 
+const bookingIds = (events: readonly LoggedEvent<Handled>[]): string[] => events.map(({ data }) => data.bookingId);
+
 function beginUnfinishedClaims(empty: boolean): Fold<LoggedEvent<Handled>> {
   const claims = rowSet(UNFINISHED_CLAIMS, empty);
   const unclaimed = rowSet(UNCLAIMED_BOOKINGS, empty);
@@ -52,9 +54,9 @@ function beginUnfinishedClaims(empty: boolean): Fold<LoggedEvent<Handled>> {
 
   return {
     async load(db, events) {
-      const bookingIds = events.map((event) => event.data.bookingId);
-      await claims.load(db, bookingIds);
-      await unclaimed.load(db, bookingIds);
+      const isClaim = ({ type }: LoggedEvent<Handled>) => type === 'BookingClaimed';
+      await unclaimed.load(db, bookingIds(events.filter(isClaim)));
+      await claims.load(db, bookingIds(events.filter((event) => !isClaim(event))));
     },
     apply(event) {
       const { bookingId } = event.data;

@@ -61,7 +61,8 @@ function openRefusingForeign(file: string, mode: 'write' | 'read'): DatabaseSync
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(file, { readOnly: mode === 'read' });
-    db.exec('pragma busy_timeout = 5000; pragma cache_size = -65536');
+    // What a statement of many rows would undo is kept in memory: beyond 64 kB it would go through a file.
+    db.exec('pragma busy_timeout = 5000; pragma cache_size = -65536; pragma temp_store = memory');
     const { application_id: id } = db.prepare('pragma application_id').get() as { application_id: number };
     const { tables } = db.prepare('select count(*) as tables from sqlite_schema').get() as { tables: number };
     if (tables > 0 && id !== APPLICATION_ID) throw new ViewsRefused(remedy(file, 'is not a file of views'));

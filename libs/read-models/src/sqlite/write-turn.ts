@@ -2,13 +2,15 @@
 export interface WriteTurn {
   /** Runs `work` while no other thread that shares the turn runs its own. */
   during<T>(work: () => Promise<T>): Promise<T>;
+  /** Whether nobody else is at it just now; somebody may be a moment later. */
+  isFree(): boolean;
 }
 
 const FREE = 0;
 const TAKEN = 1;
 
 /** Nobody to share with. */
-export const ALONE: WriteTurn = { during: (work) => work() };
+export const ALONE: WriteTurn = { during: (work) => work(), isFree: () => true };
 
 /**
  * A turn for the threads that were given the same memory. SQLite alone would keep them apart too, but whoever waits for it
@@ -26,6 +28,7 @@ export function writeTurn(memory: SharedArrayBuffer): WriteTurn {
         Atomics.notify(state, place, 1);
       }
     },
+    isFree: () => Atomics.load(state, place) === FREE,
   };
 }
 
