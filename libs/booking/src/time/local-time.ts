@@ -4,21 +4,21 @@ import type { Instant, LocalDate } from './instant.js';
 /** The one time zone of the domain: every local date is a day there. */
 export const TIME_ZONE = 'Europe/Copenhagen';
 
-const QUARTER = 15 * 60_000;
+const HOUR = 60 * 60_000;
 const MEMO_LIMIT = 200_000;
-const dateOfQuarter = new Map<number, LocalDate>();
+const dateOfHour = new Map<number, LocalDate>();
 
 /**
- * The local day that an instant falls on. Memoised per UTC quarter-hour, where every change of offset and every local
+ * The local day that an instant falls on. Memoised per UTC hour, at whose beginning every change of offset and every local
  * midnight since 1980 lies; a property compares it with the calendar's own answer from 1980 to 2040.
  */
 export function localDate(instant: Instant): LocalDate {
-  const quarter = Math.floor(Date.parse(instant) / QUARTER);
-  const known = dateOfQuarter.get(quarter);
+  const hour = Math.floor(Date.parse(instant) / HOUR);
+  const known = dateOfHour.get(hour);
   if (known !== undefined) return known;
-  const date = localDateByCalendar(quarter * QUARTER);
-  if (dateOfQuarter.size >= MEMO_LIMIT) dateOfQuarter.clear();
-  dateOfQuarter.set(quarter, date);
+  const date = localDateByCalendar(hour * HOUR);
+  if (dateOfHour.size >= MEMO_LIMIT) dateOfHour.clear();
+  dateOfHour.set(hour, date);
   return date;
 }
 
