@@ -27,7 +27,8 @@ export async function startLog(store: EventStore, now: string): Promise<LogStart
   return (await logIdentity(store)) ?? { logId };
 }
 
-async function logIdentity(store: EventStore): Promise<LogStarted['data'] | undefined> {
+/** Undefined: it has none yet. */
+export async function logIdentity(store: Pick<EventStore, 'readStream'>): Promise<LogStarted['data'] | undefined> {
   const { events } = await store.readStream(LOG_STREAM, { limit: 1 });
   return events[0]?.data as LogStarted['data'] | undefined;
 }

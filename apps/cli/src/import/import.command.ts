@@ -1,8 +1,9 @@
 import { LogRefused } from '@selvbook/event-store';
 import { Command, CommandRunner } from 'nest-commander';
+import { unitProgress, type Progress } from '../progress/unit-progress.js';
 import { loadCliSettings, type CliSettings } from '../settings/cli-settings.js';
 import { oneFile } from './one-file.js';
-import { readingProgress, rowProgress } from './progress.js';
+import { readingProgress } from './reading-progress.js';
 import { rejectedFileOf, writeRejectedFile } from './rejected-file.js';
 import { readSource } from './source/read-source.js';
 import type { RejectedSourceRow, Source } from './source/source-row.js';
@@ -54,10 +55,10 @@ async function takeIn(source: Source, settings: CliSettings, now: string): Promi
 }
 
 async function withProgress({ rows }: Source, target: ImportTarget): Promise<ImportResult> {
-  let progress: ReturnType<typeof rowProgress> | undefined;
+  let progress: Progress | undefined;
   try {
     return await target(rows, (done) => {
-      progress ??= rowProgress(rows.length, process.stderr);
+      progress ??= unitProgress(rows.length, 'rows', process.stderr);
       progress.update(done);
     });
   } finally {
