@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +19,9 @@ export interface Service extends Program {
   /** Sends the signal and waits for its end; the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
+
+/** How a program of the command line ends that had nothing to complain of; a slow one says now and then how far it is. */
+export const DONE = { code: 0, err: expect.stringMatching(/^(\d+ of \d+ [^\n]+ left\n)*$/) as unknown };
 
 export type Environment = Readonly<Record<string, string>>;
 

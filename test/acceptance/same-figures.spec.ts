@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiAt } from './api-client.js';
 import { dataFile } from './appointments.js';
-import { startProgram, startServer } from './programs.js';
+import { DONE, startProgram, startServer } from './programs.js';
 
 const QUESTIONS = ['', 'municipality', 'office,month', 'targetGroup,interviewType', 'origin,leadTime'].flatMap(
   (groupBy) =>
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 async function importInto(data: string, file: string): Promise<void> {
   const { said, ended } = startProgram('cli', folder, { SELVBOOK_DATA: data }, ['import', dataFile(file)]);
-  expect({ code: await ended, err: said.err }).toEqual({ code: 0, err: '' });
+  expect({ code: await ended, err: said.err }).toEqual(DONE);
 }
 
 /** Every answer of a server on this data, its position in it. */

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiAt } from '../acceptance/api-client.js';
-import { startProgram, startServer } from '../acceptance/programs.js';
+import { DONE, startProgram, startServer } from '../acceptance/programs.js';
 import { chanceOf, seedOfRun } from './chance.js';
 import { killedWhileWriting } from './killed-while-writing.js';
 import { expectViewsAsRebuilt } from './views-as-rebuilt.js';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'whole'));
   const program = copyInto('whole');
   bytes = await killedWhileWriting(program, `${log('whole')}-wal`, Infinity);
-  expect({ code: await program.ended, err: program.said.err }).toEqual({ code: 0, err: '' });
+  expect({ code: await program.ended, err: program.said.err }).toEqual(DONE);
 }, 60_000);
 afterAll(async () => {
   process.stdout.write(`killed in a copying that writes ${bytes} bytes (seed ${seed}): at ${kills.join(', ')}\n`);
@@ -61,7 +61,7 @@ describe(`a copying that is killed (seed ${seed})`, () => {
       expect(await program.ended).toBeNull();
     }
     const last = copyInto('copy');
-    expect({ code: await last.ended, err: last.said.err }).toEqual({ code: 0, err: '' });
+    expect({ code: await last.ended, err: last.said.err }).toEqual(DONE);
     const [origin, copy] = [await told('origin'), await told('copy')];
     expect(copy.facts.length).toBe(origin.facts.length);
     expect(copy.facts.findIndex((fact, at) => fact !== origin.facts[at])).toBe(-1);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiAt } from '../acceptance/api-client.js';
 import { appointmentsIn } from '../acceptance/appointments.js';
-import { startProgram, startServer } from '../acceptance/programs.js';
+import { DONE, startProgram, startServer } from '../acceptance/programs.js';
 import { chanceOf, seedOfRun } from './chance.js';
 import { factsOfLog } from './facts-of-log.js';
 import { killedWhileWriting } from './killed-while-writing.js';
@@ -36,7 +36,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'whole'));
   const program = importInto('whole');
   bytes = await killedWhileWriting(program, `${log('whole')}-wal`, Infinity);
-  expect({ code: await program.ended, err: program.said.err }).toEqual({ code: 0, err: '' });
+  expect({ code: await program.ended, err: program.said.err }).toEqual(DONE);
   wanted = await factsOfLog(log('whole'));
 }, 60_000);
 afterAll(async () => {
@@ -67,7 +67,7 @@ describe(`an import that is killed (seed ${seed})`, () => {
       expect(await program.ended).toBeNull();
     }
     const last = importInto('one');
-    expect({ code: await last.ended, err: last.said.err }).toEqual({ code: 0, err: '' });
+    expect({ code: await last.ended, err: last.said.err }).toEqual(DONE);
     await expectWhole('one');
     const again = importInto('one');
     expect(await again.ended).toBe(0);
