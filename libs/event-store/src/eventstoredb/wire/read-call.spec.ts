@@ -45,7 +45,7 @@ async function official(port: number): Promise<AllStreamResolvedEvent[]> {
   const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
   closing.push(() => client.dispose());
   const all: AllStreamResolvedEvent[] = [];
-  for await (const event of client.readAll()) all.push(event as AllStreamResolvedEvent);
+  for await (const event of client.readAll()) all.push(event);
   return all;
 }
 

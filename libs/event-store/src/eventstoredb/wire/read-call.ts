@@ -17,6 +17,7 @@ export interface ReadCallOptions {
 }
 
 const PATH = '/event_store.client.streams.Streams/Read';
+const OK: number = status.OK;
 const { HTTP2_HEADER_STATUS, NGHTTP2_CANCEL, NGHTTP2_NO_ERROR } = constants;
 
 /**
@@ -52,7 +53,7 @@ export async function* readCall(
     }
     const end = call.end();
     if (end === ABORTED) return;
-    if (end.code !== status.OK) throw grpcFailure(end);
+    if (end.code !== OK) throw grpcFailure(end);
     if (!splitter.isWhole) throw new WireFault('the stream ends inside a message');
   } catch (error) {
     throw error instanceof WireFault ? failureOf(error) : error;
