@@ -1,3 +1,5 @@
+import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { once } from 'node:events';
 import {
   createSecureServer,
@@ -12,7 +14,7 @@ import type { AddressInfo } from 'node:net';
 /** What is sent in answer to every read. */
 export interface Canned {
   /** Sent one after the other, each in a write of its own, as fast as the client takes them. */
-  readonly chunks: readonly Buffer[];
+  readonly chunks: readonly Buffer[] | ((request: ReadReq) => readonly Buffer[]);
   /** Default: a status of 0, and nothing else. `open`: the call goes on for ever. `drop`: the connection is broken off. */
   readonly end?: Readonly<Record<string, string>> | 'open' | 'drop';
 }
@@ -44,11 +46,15 @@ export async function startCannedServer(canned: Canned, tls?: { key: string; cer
     asked.push(headers);
     stream.on('error', () => undefined);
     stream.once('aborted', () => cancelled.resolve());
-    void answer(stream);
+    answer(stream).catch(() => undefined);
   });
 
   async function answer(stream: ServerHttp2Stream): Promise<void> {
-    const { chunks, end = { 'grpc-status': '0' } } = canned;
+    const { end = { 'grpc-status': '0' } } = canned;
+    const parts: Buffer[] = [];
+    for await (const part of stream) parts.push(part as Buffer);
+    const request = streams.ReadReq.deserializeBinary(Buffer.concat(parts).subarray(5));
+    const chunks = typeof canned.chunks === 'function' ? canned.chunks(request) : canned.chunks;
     stream.respond(
       { ':status': 200, 'content-type': 'application/grpc' },
       { waitForTrailers: typeof end === 'object' },
