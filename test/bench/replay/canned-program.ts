@@ -1,3 +1,4 @@
+import streams from '@eventstore/db-client/generated/streams_pb.js';
 import { framedEvent } from '../../../libs/event-store/src/eventstoredb/testing/canned-history.js';
 import { startCannedServer } from '../../../libs/event-store/src/eventstoredb/testing/canned-server.js';
 import { sampleEvent } from '../appends/sample-append.js';
@@ -38,9 +39,9 @@ for (let index = 0; index < events; index++) {
 }
 chunks.push(Buffer.concat(chunk));
 
-const BACKWARDS = 1;
 const server = await startCannedServer({
   // Backwards is how the head is asked for.
-  chunks: (request) => (request.getOptions()?.getReadDirection() === BACKWARDS ? [last] : chunks),
+  chunks: (request) =>
+    request.getOptions()?.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS ? [last] : chunks,
 });
 process.stdout.write(`${server.port}\n`);

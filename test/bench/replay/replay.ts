@@ -21,7 +21,7 @@ export const replay: Part = {
     const sample = sampleEvent();
     const bytes = [sample.data, sample.metadata].map((json) => JSON.stringify(json).length);
     const figures = await overCannedServer(say);
-    const real = process.env['SELVBOOK_TEST_EVENTSTOREDB'];
+    const real = process.env.SELVBOOK_TEST_EVENTSTOREDB;
     if (real) figures.push(...(await overRealServer(real, say)));
     else say('SELVBOOK_TEST_EVENTSTOREDB names no real server: not measured against one');
     return {

@@ -29,7 +29,7 @@ export function resultIn(answer: BatchAppendResp, append: PreparedAppend): Appen
 }
 
 /** After a success it is certain, an idempotent repeat included; the server's own word differs after an append of nothing. */
-export function revisionOf({ expected, events }: PreparedAppend): number {
+function revisionOf({ expected, events }: PreparedAppend): number {
   return (expected === 'noStream' ? -1 : expected) + events.length;
 }
 

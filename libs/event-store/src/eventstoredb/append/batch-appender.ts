@@ -34,27 +34,29 @@ export class BatchAppender {
    * @throws OutcomeUnknown
    */
   async append(append: PreparedAppend, within: number): Promise<AppendResult> {
-    const opening = (this.#line ??= this.#open());
-    let line: Line;
-    try {
-      line = await opening;
-      await line.writable();
-    } catch (error) {
-      if (this.#line === opening) this.#line = undefined;
-      if (error instanceof Error) await this.#connection.noteFailure(error);
-      throw asUnavailable(error);
-    }
+    const line = await this.#inOrder();
     return line.append(append, within);
   }
 
+  /** The call that is there, or a new one where it turns out to be broken. Nothing has been sent when this fails. */
+  async #inOrder(): Promise<Line> {
+    for (;;) {
+      const isNew = this.#line === undefined;
+      const opening = (this.#line ??= this.#open());
+      try {
+        const line = await opening;
+        await line.writable();
+        return line;
+      } catch (error) {
+        if (this.#line === opening) this.#line = undefined;
+        if (error instanceof Error) await this.#connection.noteFailure(error);
+        if (isNew) throw asUnavailable(error);
+      }
+    }
+  }
+
   async #open(): Promise<Line> {
-    const call = await this.#connection.openBatchAppend();
-    const line = new Line(call);
-    const opened = this.#line;
-    call.once('close', () => {
-      if (this.#line === opened) this.#line = undefined;
-    });
-    return line;
+    return new Line(await this.#connection.openBatchAppend());
   }
 }
 
@@ -82,6 +84,7 @@ class Line {
   }
 
   append(append: PreparedAppend, within: number): Promise<AppendResult> {
+    if (this.#broken) return Promise.reject(asUnavailable(this.#broken));
     const id = randomUUID();
     const deadline = new Date(Date.now() + within);
     return new Promise<AppendResult>((resolve, reject) => {

@@ -26,7 +26,7 @@ async function settled(
       if (fate === 'answered') return result;
       throw new OutcomeUnknown('no answer');
     },
-    readStream: store.readStream,
+    readStream: (stream, options) => store.readStream(stream, options),
     patience,
     tryWithin: 1_000,
     signal: new AbortController().signal,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-export const NODE_PREFERENCES = ['leader', 'follower', 'read_only_replica', 'random'] as const;
+const NODE_PREFERENCES = ['leader', 'follower', 'read_only_replica', 'random'] as const;
 export type NodePreference = (typeof NODE_PREFERENCES)[number];
 
 export interface Credentials {

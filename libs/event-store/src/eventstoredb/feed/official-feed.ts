@@ -10,6 +10,7 @@ import {
 import { failureType } from '../connection/store-failure.js';
 import type { ReadMessage, StoredEvent, Uint64 } from '../wire/read-message.js';
 import { CHECKPOINT_WINDOW, NOT_OF_THE_SYSTEM, type ReadRequest } from '../wire/read-request.js';
+import { HeardInOrder } from './heard-in-order.js';
 import type { FeedOptions, LogFeed } from './log-feed.js';
 
 /**
@@ -56,15 +57,8 @@ async function* follow(
   { after }: ReadRequest & { kind: 'follow' },
   { signal }: FeedOptions,
 ): AsyncGenerator<ReadMessage[], void, undefined> {
-  // What comes between events is told by the client at once, and events only when they are read: it has to wait for those
-  // that came before it.
-  const said: { readonly behind: number; readonly message: ReadMessage }[] = [];
-  let taken = 0;
-  let woken = (): void => undefined;
-  const say = (message: ReadMessage): void => {
-    said.push({ behind: taken + subscription.readableLength, message });
-    woken();
-  };
+  if (signal?.aborted) return;
+  const heard = new HeardInOrder(() => subscription);
   const position = { commit: BigInt(after), prepare: BigInt(after) };
   const subscription = client.subscribeToAll({
     fromPosition: after === 0 ? 'start' : position,
@@ -74,29 +68,21 @@ async function* follow(
       maxSearchWindow: CHECKPOINT_WINDOW,
       checkpointInterval: 1,
       checkpointReached: (_, { commit, prepare }) =>
-        say({ kind: 'checkpoint', commit: exact(commit), prepare: exact(prepare) }),
+        heard.said({ kind: 'checkpoint', commit: exact(commit), prepare: exact(prepare) }),
     },
   });
-  subscription.on('confirmation', () => say({ kind: 'confirmation' }));
-  subscription.on('caughtUp', () => say({ kind: 'caughtUp' }));
-  const events = untilAborted(subscription, signal);
+  subscription.on('confirmation', () => heard.said({ kind: 'confirmation' }));
+  subscription.on('caughtUp', () => heard.said({ kind: 'caughtUp' }));
+  subscription.on('data', ({ event }) => heard.event(event && stored(event)));
+  subscription.on('error', (error: Error) => heard.ended(error));
+  subscription.on('end', () => heard.ended());
+  const abort = (): void => heard.ended();
+  signal?.addEventListener('abort', abort, { once: true });
   try {
-    let next = events.next();
-    for (;;) {
-      while (said[0] && said[0].behind <= taken) yield [said.shift()!.message];
-      const heard = new Promise<'said'>((resolve) => {
-        woken = () => resolve('said');
-      });
-      const result = await Promise.race([next, heard]);
-      if (result === 'said') continue;
-      if (result.done) return;
-      taken += 1;
-      next = events.next();
-      // It is awaited at the latest when the reader has come back.
-      next.catch(() => undefined);
-      if (result.value.event) yield [stored(result.value.event)];
-    }
+    yield* heard.messages();
   } finally {
+    signal?.removeEventListener('abort', abort);
+    subscription.on('error', () => undefined);
     await subscription.unsubscribe();
   }
 }

@@ -54,6 +54,12 @@ export function framedCaughtUp(): Buffer {
   return framed(message.serializeBinary());
 }
 
+export function framedStreamNotFound(): Buffer {
+  const message = new streams.ReadResp();
+  message.setStreamNotFound(new streams.ReadResp.StreamNotFound());
+  return framed(message.serializeBinary());
+}
+
 export function framedCheckpoint(position: string): Buffer {
   const checkpoint = new streams.ReadResp.Checkpoint();
   checkpoint.setCommitPosition(position);
