@@ -36,15 +36,17 @@ const APPEND_TRY_MS = 3_000;
 export function openEventStoreDb(options: EventStoreDbOptions): EventStore {
   const { appendPatience = APPEND_PATIENCE_MS, appendTryWithin = APPEND_TRY_MS } = options;
   const settings = parseConnectionString(options.connectionString);
-  const feedOver = (connection: NodeConnection): LogFeed =>
-    options.reader === 'official' ? createOfficialFeed(connection) : createFastFeed(connection, settings);
+  const feedOver = (connection: NodeConnection, mustLead: boolean): LogFeed =>
+    options.reader === 'official'
+      ? createOfficialFeed(connection, mustLead)
+      : createFastFeed(connection, settings, mustLead);
   // What is decided on must be what stands in the log, which only the leader knows. Reading along may be left to others.
   const leader = new NodeConnection(settings, 'leader');
   const isCluster = settings.discover || settings.hosts.length > 1;
   const apart = isCluster && settings.nodePreference !== 'leader';
   const preferred = apart ? new NodeConnection(settings, settings.nodePreference) : leader;
-  const deciding = feedOver(leader);
-  const following = apart ? feedOver(preferred) : deciding;
+  const deciding = feedOver(leader, isCluster);
+  const following = apart ? feedOver(preferred, false) : deciding;
   const appender = new BatchAppender(leader);
   const closing = new AbortController();
   /** The highest position that an append was answered with: of an append of nothing, no event stands there. */

@@ -15,6 +15,11 @@ export function isRefusal(error: unknown): boolean {
   return denied || failureType(error) === ErrorType.ACCESS_DENIED;
 }
 
+/** Whether the store says that nothing begins at a position: it was none that it had given out. */
+export function isUnknownPosition(error: unknown): boolean {
+  return error instanceof Error && /invalid position/i.test(error.message);
+}
+
 /** Failures that going on elsewhere or a little later may mend. */
 const PASSING: ReadonlySet<ErrorType> = new Set([
   ErrorType.UNAVAILABLE,

@@ -6,7 +6,11 @@ import { encodeReadRequest } from '../wire/read-request.js';
 import type { LogFeed } from './log-feed.js';
 
 /** Reads with the reader of our own, from the node that the official client has chosen. */
-export function createFastFeed(connection: NodeConnection, settings: ConnectionSettings): LogFeed {
+export function createFastFeed(
+  connection: NodeConnection,
+  settings: ConnectionSettings,
+  requiresLeader: boolean,
+): LogFeed {
   const { credentials, tls, connectionName = randomUUID() } = settings;
   // As the official client has it: without TLS, credentials are not sent.
   const login = credentials && tls ? `${credentials.username}:${credentials.password}` : undefined;
@@ -18,6 +22,7 @@ export function createFastFeed(connection: NodeConnection, settings: ConnectionS
         yield* readCall(channel, encodeReadRequest(request), {
           ...options,
           connectionName,
+          requiresLeader,
           ...(basic !== undefined && { basic }),
         });
       } catch (error) {

@@ -29,10 +29,13 @@ async function feedTo(kind: string, canned: Canned): Promise<{ feed: LogFeed; se
     () => server.stop(),
     () => connection.close(),
   );
-  return { feed: kind === 'fast' ? createFastFeed(connection, settings) : createOfficialFeed(connection), server };
+  return {
+    feed: kind === 'fast' ? createFastFeed(connection, settings, true) : createOfficialFeed(connection, true),
+    server,
+  };
 }
 
-const FOLLOW: ReadRequest = { kind: 'follow', after: 0 };
+const FOLLOW: ReadRequest = { kind: 'follow', after: 0, prepare: 0 };
 const STREAM: ReadRequest = { kind: 'stream', stream: 's', from: 'start', direction: 'forwards', limit: 10 };
 const event = framedEvent(ODD_HISTORY[0]!);
 
@@ -83,9 +86,10 @@ describe.each(['fast', 'official'])('the %s feed', (kind) => {
     await server.cancelled;
   });
 
-  test('sends no credentials where the connection is not encrypted', async () => {
+  test('asks the leader, and sends no credentials where the connection is not encrypted', async () => {
     const { feed, server } = await feedTo(kind, { chunks: [] });
     expect(await kinds(feed, STREAM, 1)).toEqual([]);
     expect(server.asked[0]?.authorization).toBeUndefined();
+    expect(server.asked[0]?.['requires-leader']).toBe('true');
   });
 });

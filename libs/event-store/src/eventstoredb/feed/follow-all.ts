@@ -1,8 +1,8 @@
-import type { RecordedEvent, SubscribeOptions, SubscriptionPage } from '../../port.js';
+import { type RecordedEvent, type SubscribeOptions, type SubscriptionPage, UnknownPosition } from '../../port.js';
 import { BackOff } from '../connection/back-off.js';
-import { asUnavailable, isPassing } from '../connection/store-failure.js';
+import { asUnavailable, isPassing, isUnknownPosition } from '../connection/store-failure.js';
 import { atLeastOne, PAGE_SIZE } from '../../reading/scan-log.js';
-import type { ReadMessage } from '../wire/read-message.js';
+import type { ReadMessage, Uint64 } from '../wire/read-message.js';
 import type { LogFeed } from './log-feed.js';
 import { isOfTheSystem, positionOf, recordedEvent } from './recorded-event.js';
 
@@ -21,7 +21,7 @@ export async function* followAll(
   const backOff = new BackOff();
   while (!signal.aborted) {
     try {
-      for await (const messages of feed.read({ kind: 'follow', after: pages.resumeAfter }, { signal })) {
+      for await (const messages of feed.read({ kind: 'follow', ...pages.resumeAfter }, { signal })) {
         for (const message of messages) {
           const page = pages.take(message);
           if (page) yield page;
@@ -32,6 +32,7 @@ export async function* followAll(
         if (page) yield page;
       }
     } catch (error) {
+      if (isUnknownPosition(error)) throw new UnknownPosition(pages.resumeAfter.after);
       if (!isPassing(error)) throw asUnavailable(error);
     }
     pages.broken();
@@ -47,6 +48,7 @@ class PagesInTheMaking {
   #position: number;
   /** As far as the server has looked, its own events included: the place to go on from, that no page ever names. */
   #looked: number;
+  #prepare: Uint64;
   #given: number;
   #lookedSince = 0;
   #live = false;
@@ -56,23 +58,23 @@ class PagesInTheMaking {
     this.#pageSize = pageSize;
     this.#position = after;
     this.#looked = after;
+    this.#prepare = after;
     this.#given = after;
   }
 
-  get resumeAfter(): number {
-    return this.#looked;
+  get resumeAfter(): { readonly after: number; readonly prepare: Uint64 } {
+    return { after: this.#looked, prepare: this.#prepare };
   }
 
   /** The page that is full with this message, or that says that the head is reached. */
   take(message: ReadMessage): SubscriptionPage | undefined {
-    if (message.kind === 'checkpoint') this.#looked = Math.max(this.#looked, positionOf(message.commit));
+    if (message.kind === 'checkpoint') this.#look(positionOf(message.commit), message.prepare);
     else if (message.kind === 'caughtUp') {
       this.#live = true;
       return this.#page();
     } else if (message.kind === 'event') {
       const at = positionOf(message.commit);
-      if (at <= this.#looked) return undefined;
-      this.#looked = at;
+      if (!this.#look(at, message.prepare)) return undefined;
       if (isOfTheSystem(message)) return undefined;
       this.#position = at;
       this.#lookedSince += 1;
@@ -89,6 +91,14 @@ class PagesInTheMaking {
 
   broken(): void {
     this.#live = false;
+  }
+
+  /** Whether it is further than what was looked at before. */
+  #look(commit: number, prepare: Uint64): boolean {
+    if (commit <= this.#looked) return false;
+    this.#looked = commit;
+    this.#prepare = prepare;
+    return true;
   }
 
   #page(): SubscriptionPage {

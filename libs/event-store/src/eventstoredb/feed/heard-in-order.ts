@@ -15,26 +15,27 @@ const WAITING = 500;
  * came before it still lie in its buffer.
  */
 export class HeardInOrder {
-  readonly #subscription: () => HeldBack;
+  readonly #stream: HeldBack;
   readonly #early: { readonly behind: number; readonly message: ReadMessage }[] = [];
   #waiting: ReadMessage[] = [];
   #events = 0;
   #end: { readonly error?: Error } | undefined;
+  #closed = false;
   #wake = (): void => undefined;
 
-  constructor(subscription: () => HeldBack) {
-    this.#subscription = subscription;
+  constructor(stream: HeldBack) {
+    this.#stream = stream;
   }
 
   event(message: ReadMessage | undefined): void {
     this.#events += 1;
-    if (message) this.#waiting.push(message);
-    if (this.#waiting.length >= WAITING) this.#subscription().pause();
+    if (message && !this.#closed) this.#waiting.push(message);
+    if (this.#waiting.length >= WAITING && !this.#closed) this.#stream.pause();
     this.#inOrder();
   }
 
   said(message: ReadMessage): void {
-    this.#early.push({ behind: this.#events + this.#subscription().readableLength, message });
+    this.#early.push({ behind: this.#events + this.#stream.readableLength, message });
     this.#inOrder();
   }
 
@@ -43,13 +44,19 @@ export class HeardInOrder {
     this.#wake();
   }
 
+  /** What still comes is let through to nobody. */
+  close(): void {
+    this.#closed = true;
+    this.#stream.resume();
+  }
+
   async *messages(): AsyncGenerator<ReadMessage[], void, undefined> {
     for (;;) {
       if (this.#waiting.length > 0) {
         const messages = this.#waiting;
         this.#waiting = [];
         yield messages;
-        this.#subscription().resume();
+        this.#stream.resume();
       } else if (this.#end) {
         if (this.#end.error) throw this.#end.error;
         return;

@@ -10,16 +10,17 @@ export async function headOf(feed: LogFeed, options: FeedOptions): Promise<numbe
   let from: number | 'end' = 'end';
   for (let limit = FIRST_LOOK; ; limit *= MORE) {
     let seen = 0;
+    let head = 0;
     const request = { kind: 'all', from, direction: 'backwards', limit, withoutSystem: true } as const;
     for await (const messages of feed.read(request, options)) {
       for (const message of messages) {
         if (message.kind !== 'event') continue;
-        if (!isOfTheSystem(message)) return positionOf(message.commit);
         from = positionOf(message.commit);
         seen += 1;
+        if (head === 0 && !isOfTheSystem(message)) head = from;
       }
     }
-    if (seen < limit) return 0;
+    if (head > 0 || seen < limit) return head;
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type ResolvedEvent,
   STREAM_NAME,
 } from '@eventstore/db-client';
+import type { Readable } from 'node:stream';
 import { failureType } from '../connection/store-failure.js';
 import type { ReadMessage, StoredEvent, Uint64 } from '../wire/read-message.js';
 import { CHECKPOINT_WINDOW, NOT_OF_THE_SYSTEM, type ReadRequest } from '../wire/read-request.js';
@@ -17,51 +18,50 @@ import type { FeedOptions, LogFeed } from './log-feed.js';
  * Reads with the official client. It has no filter for reading, so events of the system come along. Deadlines are left out,
  * as the client has none for reads.
  */
-export function createOfficialFeed(client: EventStoreDBClient): LogFeed {
+export function createOfficialFeed(client: EventStoreDBClient, requiresLeader: boolean): LogFeed {
   return {
-    read: (request, options = {}) =>
-      request.kind === 'follow' ? follow(client, request, options) : read(client, request, options),
+    read: (request, { signal } = {}) =>
+      request.kind === 'follow'
+        ? follow(client, request, requiresLeader, signal)
+        : read(client, request, requiresLeader, signal),
   };
 }
 
 async function* read(
   client: EventStoreDBClient,
   request: Exclude<ReadRequest, { kind: 'follow' }>,
-  { signal }: FeedOptions,
+  requiresLeader: boolean,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<ReadMessage[], void, undefined> {
+  if (signal?.aborted) return;
   const direction = request.direction === 'forwards' ? FORWARDS : BACKWARDS;
   const maxCount = Math.min(request.limit, Number.MAX_SAFE_INTEGER);
   const from = typeof request.from === 'number' ? BigInt(request.from) : request.from;
+  const fromPosition = typeof from === 'bigint' ? { commit: from, prepare: from } : from;
   const reading =
     request.kind === 'stream'
-      ? client.readStream(request.stream, { direction, maxCount, fromRevision: from })
-      : client.readAll({
-          direction,
-          maxCount,
-          fromPosition: typeof from === 'bigint' ? { commit: from, prepare: from } : from,
-        });
+      ? client.readStream(request.stream, { direction, maxCount, fromRevision: from, requiresLeader })
+      : client.readAll({ direction, maxCount, fromPosition, requiresLeader });
+  const stream = asReadable(reading);
   try {
-    for await (const { event } of untilAborted(reading, signal)) {
-      if (event) yield [stored(event)];
-    }
+    yield* messagesOf(stream, new HeardInOrder(stream), () => reading.cancel(), signal);
   } catch (error) {
     if (failureType(error) !== ErrorType.STREAM_NOT_FOUND) throw error;
     yield [{ kind: 'streamNotFound' }];
-  } finally {
-    await reading.cancel();
   }
 }
 
 async function* follow(
   client: EventStoreDBClient,
-  { after }: ReadRequest & { kind: 'follow' },
-  { signal }: FeedOptions,
+  { after, prepare }: ReadRequest & { kind: 'follow' },
+  requiresLeader: boolean,
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<ReadMessage[], void, undefined> {
   if (signal?.aborted) return;
-  const heard = new HeardInOrder(() => subscription);
-  const position = { commit: BigInt(after), prepare: BigInt(after) };
+  const position = { commit: BigInt(after), prepare: BigInt(prepare) };
   const subscription = client.subscribeToAll({
     fromPosition: after === 0 ? 'start' : position,
+    requiresLeader,
     filter: {
       filterOn: STREAM_NAME,
       regex: NOT_OF_THE_SYSTEM,
@@ -71,36 +71,34 @@ async function* follow(
         heard.said({ kind: 'checkpoint', commit: exact(commit), prepare: exact(prepare) }),
     },
   });
+  const stream = asReadable(subscription);
+  const heard = new HeardInOrder(stream);
   subscription.on('confirmation', () => heard.said({ kind: 'confirmation' }));
   subscription.on('caughtUp', () => heard.said({ kind: 'caughtUp' }));
-  subscription.on('data', ({ event }) => heard.event(event && stored(event)));
-  subscription.on('error', (error: Error) => heard.ended(error));
-  subscription.on('end', () => heard.ended());
+  yield* messagesOf(stream, heard, () => subscription.unsubscribe(), signal);
+}
+
+/** The client's readings are streams of Node, only their types are others. */
+const asReadable = (reading: unknown): Readable => reading as Readable;
+
+async function* messagesOf(
+  stream: Readable,
+  heard: HeardInOrder,
+  cancel: () => Promise<void>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ReadMessage[], void, undefined> {
   const abort = (): void => heard.ended();
   signal?.addEventListener('abort', abort, { once: true });
+  stream.on('data', ({ event }: ResolvedEvent) => heard.event(event && stored(event)));
+  stream.on('error', (error) => heard.ended(error));
+  stream.on('end', abort);
   try {
     yield* heard.messages();
   } finally {
     signal?.removeEventListener('abort', abort);
-    subscription.on('error', () => undefined);
-    await subscription.unsubscribe();
-  }
-}
-
-/** An aborted stream ends without an error. */
-async function* untilAborted(
-  stream: AsyncIterable<unknown> & { destroy(): unknown },
-  signal: AbortSignal | undefined,
-): AsyncGenerator<ResolvedEvent, void, undefined> {
-  const abort = (): void => void stream.destroy();
-  signal?.addEventListener('abort', abort, { once: true });
-  try {
-    if (signal?.aborted) return;
-    for await (const item of stream) yield item as ResolvedEvent;
-  } catch (error) {
-    if (!signal?.aborted) throw error;
-  } finally {
-    signal?.removeEventListener('abort', abort);
+    // The client lets go of a call only when everything that came with it has been read.
+    heard.close();
+    await cancel();
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Page, ReadAllOptions, RecordedEvent } from '../../port.js';
+import { type Page, type ReadAllOptions, type RecordedEvent, UnknownPosition } from '../../port.js';
 import { BackOff } from '../connection/back-off.js';
-import { asUnavailable, isPassing } from '../connection/store-failure.js';
+import { asUnavailable, isPassing, isUnknownPosition } from '../connection/store-failure.js';
 import { atLeastOne, PAGE_SIZE } from '../../reading/scan-log.js';
 import type { LogFeed } from './log-feed.js';
 import { isOfTheSystem, positionOf, recordedEvent } from './recorded-event.js';
@@ -59,6 +59,7 @@ export async function* scanAll(feed: LogFeed, scan: Scan): AsyncGenerator<Page, 
       // The server has come to its end before that: a node that is behind the others, say.
       break;
     } catch (error) {
+      if (isUnknownPosition(error)) throw new UnknownPosition(position);
       if (position > before) {
         movedAt = performance.now();
         backOff.reset();

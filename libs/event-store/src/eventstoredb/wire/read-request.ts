@@ -1,7 +1,8 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { Uint64 } from './read-message.js';
 
-/** What is read, from where, and in which direction; or what is subscribed to. Positions stand for commit and prepare. */
+/** What is read, from where, and in which direction; or what is subscribed to. Where one number names a position, it stands for commit and prepare. */
 export type ReadRequest =
   | {
       readonly kind: 'stream';
@@ -20,7 +21,7 @@ export type ReadRequest =
       readonly withoutSystem: boolean;
     }
   /** Follows the log after a position, without the streams of the system. */
-  | { readonly kind: 'follow'; readonly after: number };
+  | { readonly kind: 'follow'; readonly after: number; readonly prepare: Uint64 };
 
 /** Names of streams that are not the system's. */
 export const NOT_OF_THE_SYSTEM = '^[^$]';
@@ -38,7 +39,8 @@ export function encodeReadRequest(request: ReadRequest): Uint8Array {
   options.setUuidOption(uuids);
   options.setResolveLinks(false);
   if (request.kind === 'stream') options.setStream(streamOptions(request));
-  else options.setAll(allOptions(request.kind === 'all' ? request.from : request.after || 'start'));
+  else if (request.kind === 'all') options.setAll(allOptions(request.from, request.from));
+  else options.setAll(allOptions(request.after || 'start', request.prepare));
   if (request.kind === 'follow') options.setSubscription(new streams.ReadReq.Options.SubscriptionOptions());
   else {
     options.setReadDirection(request.direction === 'forwards' ? 0 : 1);
@@ -62,14 +64,14 @@ function streamOptions({ stream, from }: ReadRequest & { readonly kind: 'stream'
   return options;
 }
 
-function allOptions(from: number | 'start' | 'end') {
+function allOptions(from: number | 'start' | 'end', prepare: Uint64 | 'start' | 'end') {
   const options = new streams.ReadReq.Options.AllOptions();
   if (from === 'start') options.setStart(new shared.Empty());
   else if (from === 'end') options.setEnd(new shared.Empty());
   else {
     const position = new streams.ReadReq.Options.Position();
     position.setCommitPosition(String(from));
-    position.setPreparePosition(String(from));
+    position.setPreparePosition(String(prepare));
     options.setPosition(position);
   }
   return options;
