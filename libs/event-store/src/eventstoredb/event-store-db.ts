@@ -27,6 +27,7 @@ export interface EventStoreDbOptions {
 
 const APPEND_PATIENCE_MS = 10_000;
 const APPEND_TRY_MS = 3_000;
+const AT_ONCE_MS = 500;
 
 /**
  * The log in an EventStoreDB of version 23.10 or later. Nothing is connected yet when it is handed out: a store that is away
@@ -56,13 +57,17 @@ export function openEventStoreDb(options: EventStoreDbOptions): EventStore {
     if (closing.signal.aborted) throw closed();
   }
 
-  /** A question of its own: asked again once, so that a connection that was lost while nobody used it is not noticed. */
+  /**
+   * A question of its own. One that fails at once is asked again, so that a connection that was lost while nobody used it is
+   * not noticed.
+   */
   async function ask<T>(question: (options: FeedOptions) => Promise<T>): Promise<T> {
     const asked = { signal: closing.signal, deadline: settings.defaultDeadline };
     open();
+    const start = performance.now();
     try {
       const answer = await question(asked).catch((error: unknown) => {
-        if (!isPassing(error)) throw error;
+        if (!isPassing(error) || performance.now() - start > AT_ONCE_MS) throw error;
         open();
         return question(asked);
       });

@@ -28,7 +28,7 @@ const STREAM_WINDOW = 2 * 1024 * 1024;
 const CONNECTION_WINDOW = 1024 * 1024 * 1024;
 /** Larger frames are fewer; the server decides whether it uses them. */
 const MAX_FRAME = 256 * 1024;
-const CONNECT_WITHIN_MS = 10_000;
+const CONNECT_WITHIN_MS = 3_000;
 
 /** One HTTP/2 connection to one node. It is made when it is first asked for, and made anew after it was lost. */
 export class Http2Channel {
