@@ -17,6 +17,8 @@ export interface Canned {
   readonly chunks: readonly Buffer[] | ((request: ReadReq) => readonly Buffer[]);
   /** Default: a status of 0, and nothing else. `open`: the call goes on for ever. `drop`: the connection is broken off. */
   readonly end?: Readonly<Record<string, string>> | 'open' | 'drop';
+  /** So many calls of one connection are taken at once; more are refused. Default: any number. */
+  readonly atOnce?: number;
 }
 
 export interface CannedServer {
@@ -36,7 +38,8 @@ export async function startCannedServer(canned: Canned, tls?: { key: string; cer
   const cancelled = Promise.withResolvers<void>();
   const sessions = new Set<ServerHttp2Session>();
   let sent = 0;
-  const server: Http2Server = tls ? createSecureServer(tls) : createServer();
+  const settings = canned.atOnce === undefined ? {} : { maxConcurrentStreams: canned.atOnce };
+  const server: Http2Server = tls ? createSecureServer({ ...tls, settings }) : createServer({ settings });
   server.on('session', (session) => {
     sessions.add(session);
     session.on('error', () => undefined);

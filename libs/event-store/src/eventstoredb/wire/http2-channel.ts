@@ -28,6 +28,8 @@ const STREAM_WINDOW = 2 * 1024 * 1024;
 const CONNECTION_WINDOW = 1024 * 1024 * 1024;
 /** Larger frames are fewer; the server decides whether it uses them. */
 const MAX_FRAME = 256 * 1024;
+/** In MB: beyond it no call is made any more. Readings that are held back fill their windows, so the default of 10 is soon reached. */
+const SESSION_MEMORY = 512;
 const CONNECT_WITHIN_MS = 3_000;
 
 /** One HTTP/2 connection to one node. It is made when it is first asked for, and made anew after it was lost. */
@@ -91,6 +93,7 @@ export class Http2Channel {
     const host = node.host.includes(':') ? `[${node.host}]` : node.host;
     const session = connect(`${security ? 'https' : 'http'}://${host}:${node.port}`, {
       settings: { initialWindowSize: STREAM_WINDOW, maxFrameSize: MAX_FRAME, enablePush: false },
+      maxSessionMemory: SESSION_MEMORY,
       ...(security?.ca && { ca: security.ca }),
       ...security?.clientCertificate,
     });
@@ -100,7 +103,8 @@ export class Http2Channel {
         session.destroy();
       };
       const late = setTimeout(() => fail(`no answer within ${CONNECT_WITHIN_MS} ms`), CONNECT_WITHIN_MS);
-      session.once('connect', () => {
+      // Only then is it known how many calls the server takes at once; what is beyond that waits its turn here.
+      session.once('remoteSettings', () => {
         clearTimeout(late);
         session.setLocalWindowSize(CONNECTION_WINDOW);
         this.#keepAlive(session);

@@ -191,6 +191,12 @@ describe('the fast reader', () => {
     expect(await failure(fast(channel))).toMatchObject({ message: expect.stringContaining('13 INTERNAL') });
   });
 
+  test('waits its turn where the server takes only so many calls at once', async () => {
+    const { channel } = await serve({ chunks: [framedConfirmation()], atOnce: 3 });
+    const readings = await Promise.all(Array.from({ length: 100 }, () => fast(channel)));
+    expect(readings.flat()).toHaveLength(100);
+  });
+
   test('connects anew after the connection was lost', async () => {
     const { channel } = await serve({ chunks: [framedConfirmation()], end: 'drop' });
     await failure(fast(channel));
