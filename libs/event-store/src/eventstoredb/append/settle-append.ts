@@ -46,7 +46,7 @@ export async function settleAppend(append: PreparedAppend, settling: Settling): 
     if (found instanceof Error) throw found;
     if (found) return found;
     if (performance.now() >= until || signal.aborted) throw unknown;
-    await backOff.pause(signal);
+    await backOff.pause(signal, until - performance.now());
   }
 }
 

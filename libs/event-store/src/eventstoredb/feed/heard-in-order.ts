@@ -8,7 +8,7 @@ interface HeldBack {
 }
 
 /** So many messages wait before the client is held back. */
-const WAITING = 500;
+const WAITING = 50;
 
 /**
  * Puts what the client says beside events where it belongs among them: it tells a checkpoint at once, also while events that
