@@ -3,11 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { collect, ids, newEvents } from '../contract/sample-events.js';
 import { scratchLog } from '../contract/scratch-log.js';
 import { type EventStore, type RecordedEvent, StoreUnavailable } from '../port.js';
-import {
-  type ProtocolServer,
-  type ProtocolServerOptions,
-  startProtocolServer,
-} from '../protocol-server/start-protocol-server.js';
+import { type ProtocolServerOptions, startProtocolServer } from '../protocol-server/start-protocol-server.js';
 import { openEventStoreDb } from './event-store-db.js';
 
 const closing: (() => Promise<unknown> | void)[] = [];

@@ -12,7 +12,7 @@ import { failureType } from '../connection/store-failure.js';
 import type { ReadMessage, StoredEvent, Uint64 } from '../wire/read-message.js';
 import { CHECKPOINT_WINDOW, NOT_OF_THE_SYSTEM, type ReadRequest } from '../wire/read-request.js';
 import { HeardInOrder } from './heard-in-order.js';
-import type { FeedOptions, LogFeed } from './log-feed.js';
+import type { LogFeed } from './log-feed.js';
 
 /**
  * Reads with the official client. It has no filter for reading, so events of the system come along. Deadlines are left out,
