@@ -1,12 +1,17 @@
 import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type AppendResult, OutcomeUnknown, StoreUnavailable } from '../../port.js';
 import type { PreparedAppend } from '../../append/prepared-append.js';
 import type { BatchAppendCall, NodeConnection } from '../connection/node-connection.js';
 import { asUnavailable, isRefusal } from '../connection/store-failure.js';
 import { resultIn } from './append-answer.js';
 import { batchRequests } from './batch-request.js';
+
+const OPENING_TRIES = 3;
+const AT_ONCE_MS = 500;
+const BETWEEN_TRIES_MS = 20;
 
 interface Waiting {
   readonly append: PreparedAppend;
@@ -38,9 +43,13 @@ export class BatchAppender {
     return line.append(append, within);
   }
 
-  /** The call that is there, or a new one where it turns out to be broken. Nothing has been sent when this fails. */
+  /**
+   * The call that is there, or a new one where it turns out to be broken. A connection that has just been given up may still
+   * be handed out once, so a new one that fails at once is tried again. Nothing has been sent when this fails.
+   */
   async #inOrder(): Promise<Line> {
-    for (;;) {
+    const start = performance.now();
+    for (let tries = 1; ; tries += 1) {
       const isNew = this.#line === undefined;
       const opening = (this.#line ??= this.#open());
       try {
@@ -50,7 +59,9 @@ export class BatchAppender {
       } catch (error) {
         if (this.#line === opening) this.#line = undefined;
         if (error instanceof Error) await this.#connection.noteFailure(error);
-        if (isNew) throw asUnavailable(error);
+        const hopeless = tries >= OPENING_TRIES || performance.now() - start > AT_ONCE_MS;
+        if (isRefusal(error) || (isNew && hopeless)) throw asUnavailable(error);
+        if (isNew) await pause(BETWEEN_TRIES_MS);
       }
     }
   }
