@@ -6,11 +6,16 @@ import { envelope } from './runner/event-envelope.js';
 
 /**
  * The log's identity, given to it on first use, before anything else is appended.
+ * @param about what else is true of a log that is started by this
  * @throws StoreUnavailable, OutcomeUnknown
  */
-export async function startLog(store: EventStore, now: string): Promise<LogStarted['data']> {
-  const started = await logIdentity(store);
-  if (started) return started;
+export async function startLog(
+  store: EventStore,
+  now: string,
+  about: Omit<LogStarted['data'], 'logId'> = {},
+): Promise<LogStarted['data']> {
+  const known = await logIdentity(store);
+  if (known) return known;
   const logId = v7();
   const context: CommandContext = {
     commandId: logId,
@@ -20,7 +25,8 @@ export async function startLog(store: EventStore, now: string): Promise<LogStart
     now,
   };
   try {
-    await store.append(LOG_STREAM, 'noStream', [envelope(v7(), { type: 'LogStarted', data: { logId } }, context)]);
+    const started: LogStarted = { type: 'LogStarted', data: { logId, ...about } };
+    await store.append(LOG_STREAM, 'noStream', [envelope(v7(), started, context)]);
   } catch (error) {
     if (!(error instanceof WrongExpectedRevision)) throw error;
   }
