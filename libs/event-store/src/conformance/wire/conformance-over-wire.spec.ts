@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { scratchLog } from '../../contract/scratch-log.js';
 import { type ProtocolServer, startProtocolServer } from '../../protocol-server/start-protocol-server.js';
 import type { RecordedHistory, RecordedStep } from '../recorded-history.js';
-import { compareHistory } from './conformance-run.js';
+import { compareHistory } from './compare-history.js';
 
 const recording = new URL('../../../../../test/conformance/answers-23.10.8.json', import.meta.url);
 const histories = JSON.parse(readFileSync(recording, 'utf8')) as RecordedHistory[];

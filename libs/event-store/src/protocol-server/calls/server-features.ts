@@ -2,7 +2,7 @@ import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 
 /** What it is, for whoever asks a server for its version. */
-export const SERVER_VERSION = '0.1.0-selvbook-protocol-server (development and tests; not an EventStoreDB)';
+const SERVER_VERSION = '0.1.0-selvbook-protocol-server (development and tests; not an EventStoreDB)';
 
 /** The methods that are implemented; a client leaves the others alone. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {

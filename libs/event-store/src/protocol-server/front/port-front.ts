@@ -66,8 +66,10 @@ function sniff(socket: Socket, decided: (speaksHttp2: boolean) => void): void {
 }
 
 function hand(socket: Socket, speaksHttp2: boolean, http: HttpServer, http2: (connection: Socket) => void): void {
-  if (speaksHttp2) http2(socket);
-  else http.emit('connection', socket);
+  if (speaksHttp2) return http2(socket);
+  http.emit('connection', socket);
+  // What was looked at waits in the socket, which was paused for it.
+  socket.resume();
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {
