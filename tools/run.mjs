@@ -35,13 +35,26 @@ const checks = [
   ['types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
   ['unused code', ['node_modules/knip/bin/knip.js', '--no-progress']],
 ];
+const programs = 'dist/libs/event-store/src';
 const tasks = {
   start: { build: true, foreground: ['dist/apps/server/src/main.js', ...args] },
   selvbook: { build: true, foreground: ['dist/apps/cli/src/main.js', ...args] },
   build: { build: true },
   jest: { build: true, foreground: jest(...args) },
   test: { build: true, steps: checks, foreground: jest(...args) },
-  bench: { build: true, alsoBuild: 'bench', foreground: ['dist/test/bench/main.js', ...args] },
+  bench: {
+    build: true,
+    alsoBuild: ['bench', 'apps', 'libs', 'test/bench'],
+    foreground: ['dist/test/bench/main.js', ...args],
+  },
+  eventstore: {
+    alsoBuild: ['eventstore', 'libs/event-store'],
+    foreground: [`${programs}/protocol-server/main.js`, ...args],
+  },
+  conformance: {
+    alsoBuild: ['eventstore', 'libs/event-store'],
+    foreground: [`${programs}/conformance/wire/main.js`, ...args],
+  },
   'test:long': {
     build: true,
     foreground: jest('test/concurrency', 'test/crash', ...args),
@@ -58,7 +71,10 @@ if (!chosen) fail(`unknown task ${task ?? '(none)'}; one of: ${Object.keys(tasks
 process.chdir(root);
 install();
 if (chosen.build) build(['server', 'cli'], ['apps', 'libs'], '.built');
-if (chosen.alsoBuild) build([chosen.alsoBuild], ['apps', 'libs', 'test/bench'], '.built-bench');
+if (chosen.alsoBuild) {
+  const [program, ...folders] = chosen.alsoBuild;
+  build([program], folders, `.built-${program}`);
+}
 for (const [title, command] of chosen.steps ?? []) {
   process.stdout.write(`> ${title}\n`);
   finish(spawnSync(projectNode(), command, { stdio: 'inherit', shell: process.platform === 'win32' }).status);

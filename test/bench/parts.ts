@@ -5,8 +5,9 @@ import { growth } from './growth/growth.js';
 import { lag } from './lag/lag.js';
 import { metrics } from './metrics/metrics.js';
 import { rebuild } from './rebuild/rebuild.js';
+import { replay } from './replay/replay.js';
 import type { Part } from './report/part.js';
 import { start } from './start/start.js';
 
 /** Every part of the bench, in the order in which they run. */
-export const PARTS: readonly Part[] = [booking, appends, rebuild, lag, availability, metrics, growth, start];
+export const PARTS: readonly Part[] = [booking, appends, rebuild, replay, lag, availability, metrics, growth, start];

@@ -17,8 +17,8 @@ const askedToStop = untilAsked();
 if (settings.clock === 'request') log.warn('SELVBOOK_CLOCK=request: callers set the clock');
 
 try {
-  if (demo) {
-    const done = await fillDemoLog(settings.eventStoreFile, new Date().toISOString());
+  if (demo && settings.eventStore.kind === 'embedded') {
+    const done = await fillDemoLog(settings.eventStore.file, new Date().toISOString());
     process.stdout.write(`--demo: ${done}\n`);
   }
   const service = await startService(settings, log);
@@ -38,6 +38,9 @@ function startOrExit(): Arguments & { readonly settings: Settings } {
     const settings = loadSettings();
     if (demo && !settings.roles.includes('api')) {
       throw new WrongSetting('--demo fills the log, and so needs the role api among SELVBOOK_ROLES');
+    }
+    if (demo && settings.eventStore.kind !== 'embedded') {
+      throw new WrongSetting('--demo fills an embedded log, and SELVBOOK_EVENT_STORE names another');
     }
     return { demo, settings };
   } catch (error) {

@@ -6,7 +6,11 @@ import { report } from './read-report.js';
 const [logFile = '', readModelsFile = ''] = process.argv.slice(2);
 const { logId, head } = await logIdentity(logFile);
 const start = performance.now();
-const projector = await startProjectorThread({ logFile, readModelsFile, logId });
+const projector = await startProjectorThread({
+  eventStore: { kind: 'embedded', file: logFile },
+  readModelsFile,
+  logId,
+});
 const { promise: done, resolve, reject } = Promise.withResolvers<void>();
 let memoryByHalf = 0;
 

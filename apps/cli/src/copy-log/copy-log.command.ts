@@ -2,14 +2,15 @@ import { copyLog, CopyRefused, type CopyReport } from '@selvbook/commands';
 import { Command, CommandRunner } from 'nest-commander';
 import { WrongUse } from '../exit-code.js';
 import { unitProgress, type Progress } from '../progress/unit-progress.js';
-import { openLogToRead, openLogToWrite } from './log-at.js';
+import { loadEnvironment } from '../settings/cli-settings.js';
+import { namedLog } from './log-address.js';
 
 @Command({
   name: 'copy-log',
   arguments: '<FROM> <TO>',
   argsDescription: {
-    FROM: 'the log to copy, which a service may be using: embedded:FILE',
-    TO: 'an empty log, or an unfinished copy, which nobody uses: embedded:FILE',
+    FROM: 'a log, which a service may be using: embedded:FILE, esdb://HOST:PORT, or env:NAME for what that variable says',
+    TO: 'the same; an empty log, or an unfinished copy, which nobody uses',
   },
   description:
     'Copy a log into another place: the same facts in the same order, with their ids and times, under an identity of ' +
@@ -28,10 +29,12 @@ export class CopyLogCommand extends CommandRunner {
 
 /** @throws WrongUse the two do not belong together */
 async function copy(origin: string, target: string): Promise<CopyReport> {
-  const from = await openLogToRead(origin);
+  const environment = loadEnvironment();
+  const [source, destination] = [namedLog(origin, environment), namedLog(target, environment)];
+  const from = await source.openReader();
   let progress: Progress | undefined;
   try {
-    const to = await openLogToWrite(target);
+    const to = await destination.openWriter();
     try {
       return await copyLog({
         from,

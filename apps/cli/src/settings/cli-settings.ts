@@ -46,12 +46,17 @@ export function readCliSettings(environment: Readonly<Record<string, string | un
   };
 }
 
-/** The settings of this process: its environment, and a `.env` in the working folder. @throws WrongUse */
+/** The settings of this process. @throws WrongUse */
 export function loadCliSettings(): CliSettings {
+  return readCliSettings(loadEnvironment());
+}
+
+/** The environment of this process, and a `.env` in the working folder for what it leaves open. */
+export function loadEnvironment(): Readonly<Record<string, string | undefined>> {
   try {
     loadEnvFile('.env');
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }
-  return readCliSettings(process.env);
+  return process.env;
 }

@@ -1,6 +1,6 @@
-import { openEmbeddedLogReader } from '@selvbook/event-store';
 import { PROJECTIONS, startProjector, type ProjectionStatus, type Projector } from '@selvbook/projections';
 import { openViewWriter, positionOf, VIEWS, writeTurn, writeTurnMemory } from '@selvbook/read-models';
+import { openLogReader } from '../service/open-log.js';
 import { startSecondShift } from './second-shift.js';
 import type { ProjectorData } from './projector-messages.js';
 
@@ -14,6 +14,8 @@ export interface ProjectorHere {
 
 /** From so many events behind, starting a second thread (0.3 s) is worth it. */
 const FAR_BEHIND = 50_000;
+/** The positions of an EventStoreDB count bytes: about so many to an event. */
+const BYTES_AN_EVENT = 1_000;
 
 const ALL = PROJECTIONS.map(({ view }) => view.name);
 /** Half of the work, as measured; the other half is done by a second thread. */
@@ -28,7 +30,8 @@ const SECOND_SHIFT = ALL.filter((name) => !FIRST_SHIFT.includes(name));
 export async function runProjectorHere(data: ProjectorData, onProgress: OnProgress): Promise<ProjectorHere> {
   const before = await standing(data);
   const behind = before.head - Math.min(...before.statuses.map(({ position }) => position));
-  if (behind >= (data.farBehind ?? FAR_BEHIND)) return catchUpInTwo(data, before.statuses, onProgress);
+  const farBehind = data.farBehind ?? (data.eventStore.kind === 'embedded' ? 1 : BYTES_AN_EVENT) * FAR_BEHIND;
+  if (behind >= farBehind) return catchUpInTwo(data, before.statuses, onProgress);
   const all = await startShift(data, ALL, onProgress);
   return { statuses: () => all.projector.statuses(), stop: () => all.stop() };
 }
@@ -61,11 +64,11 @@ async function catchUpInTwo(
 
 /** Some of the projections, in the calling thread. */
 export async function startShift(
-  { logFile, readModelsFile, logId, turn }: ProjectorData & { readonly turn?: SharedArrayBuffer },
+  { eventStore, readModelsFile, logId, turn }: ProjectorData & { readonly turn?: SharedArrayBuffer },
   names: readonly string[],
   onProgress: OnProgress,
 ): Promise<{ readonly projector: Projector; stop(): Promise<void> }> {
-  const log = await openEmbeddedLogReader({ file: logFile });
+  const log = await openLogReader(eventStore);
   const views = await openViewWriter({ file: readModelsFile, ...(turn && { turn: writeTurn(turn) }) });
   const projections = PROJECTIONS.filter(({ view }) => names.includes(view.name));
   const projector = await startProjector({ log, views, logId, projections, onProgress });
@@ -79,11 +82,11 @@ export async function startShift(
 }
 
 /** The head of the log, and how the views stood before anybody worked on them. */
-async function standing({ logFile, readModelsFile }: ProjectorData): Promise<{
+async function standing({ eventStore, readModelsFile }: ProjectorData): Promise<{
   readonly head: number;
   readonly statuses: readonly ProjectionStatus[];
 }> {
-  const log = await openEmbeddedLogReader({ file: logFile });
+  const log = await openLogReader(eventStore);
   const views = await openViewWriter({ file: readModelsFile });
   try {
     const statuses: ProjectionStatus[] = [];

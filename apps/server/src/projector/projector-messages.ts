@@ -1,8 +1,9 @@
 import type { ProjectionStatus } from '@selvbook/projections';
+import type { EventStoreAddress } from '../settings/event-store-address.js';
 
 /** What the projector's thread is started with. */
 export interface ProjectorData {
-  readonly logFile: string;
+  readonly eventStore: EventStoreAddress;
   readonly readModelsFile: string;
   readonly logId: string;
   /** From so many events behind, two threads catch up. Default: as measured. */

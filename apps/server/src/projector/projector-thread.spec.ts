@@ -62,9 +62,15 @@ const fact = (type: string, data: object) => ({
 });
 
 const start = (logId = 'log-1', file = readModelsFile) =>
-  startProjectorThread({ logFile, readModelsFile: file, logId });
+  startProjectorThread({ eventStore: { kind: 'embedded', file: logFile }, readModelsFile: file, logId });
 /** As when the views are far behind, however short the log is. */
-const startInTwo = () => startProjectorThread({ logFile, readModelsFile, logId: 'log-1', farBehind: 1 });
+const startInTwo = () =>
+  startProjectorThread({
+    eventStore: { kind: 'embedded', file: logFile },
+    readModelsFile,
+    logId: 'log-1',
+    farBehind: 1,
+  });
 
 function reached(thread: ProjectorThread, position: number): Promise<void> {
   return new Promise((resolve) => {

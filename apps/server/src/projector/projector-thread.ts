@@ -19,7 +19,7 @@ export interface ProjectorThread {
 const STOP_WITHIN_MS = 800;
 
 /**
- * Starts the projector beside the embedded log of this machine.
+ * Starts the projector beside whoever writes the log.
  * @throws Error with one line naming the remedy: the views are damaged, another log's, or ahead of the log
  */
 export async function startProjectorThread(data: ProjectorData): Promise<ProjectorThread> {

@@ -63,8 +63,9 @@ async function closeAll(closing: readonly Close[]): Promise<void> {
 
 /** `closing` gets what undoes each step, in order. */
 async function compose(settings: Settings, log: Logger, closing: Close[]): Promise<string> {
-  const { data, eventStoreFile, readModelsFile } = settings;
-  for (const folder of [data, dirname(eventStoreFile), dirname(readModelsFile)]) mkdirSync(folder, { recursive: true });
+  const { data, eventStore, readModelsFile } = settings;
+  const files = eventStore.kind === 'embedded' ? [eventStore.file, readModelsFile] : [readModelsFile];
+  for (const folder of [data, ...files.map((file) => dirname(file))]) mkdirSync(folder, { recursive: true });
 
   const parts = await openLog(settings);
   closing.push(() => parts.reader.close());
@@ -91,14 +92,14 @@ async function compose(settings: Settings, log: Logger, closing: Close[]): Promi
 }
 
 async function startProjection(
-  { roles, eventStoreFile, readModelsFile }: Settings,
+  { roles, eventStore, readModelsFile }: Settings,
   logId: string,
   progress: ViewProgress,
   atRest: ViewsAtRest,
   log: Logger,
 ): Promise<ProjectorThread | undefined> {
   if (!roles.includes('projector')) return undefined;
-  const projector = await startProjectorThread({ logFile: eventStoreFile, readModelsFile, logId });
+  const projector = await startProjectorThread({ eventStore, readModelsFile, logId });
   projector.onProgress((status) => {
     progress.notify(status);
     if (status.error === undefined) return;

@@ -18,7 +18,7 @@ describe('the settings', () => {
       port: 3000,
       data: './data',
       roles: ['api', 'projector'],
-      eventStoreFile: 'data/events.db',
+      eventStore: { kind: 'embedded', file: 'data/events.db' },
       readModelsFile: 'data/read-models.db',
       clock: 'system',
       logLevel: 'info',
@@ -43,7 +43,7 @@ describe('the settings', () => {
       port: 0,
       data: '/srv/selvbook',
       roles: ['projector'],
-      eventStoreFile: '/logs/e.db',
+      eventStore: { kind: 'embedded', file: '/logs/e.db' },
       readModelsFile: '/srv/selvbook/read-models.db',
       clock: 'request',
       logLevel: 'debug',
@@ -61,6 +61,9 @@ describe('the settings', () => {
     ['SELVBOOK_TRUST_ACTOR', 'maybe'],
     ['SELVBOOK_HOST', 'a b'],
     ['SELVBOOK_EVENT_STORE', 'mysql://user:secret@host'],
+    ['SELVBOOK_EVENT_STORE', 'esdb://user:secret@host?tls=secret'],
+    ['SELVBOOK_EVENT_STORE', 'esdb://user:secret@'],
+    ['SELVBOOK_EVENT_STORE_READER', 'slow'],
     ['SELVBOOK_READ_MODELS', 'read-models.db'],
   ])('%s=%s is told in one plain line without its value', (name, value) => {
     const line = complaint({ [name]: value });
@@ -81,9 +84,17 @@ describe('the settings', () => {
     expect(readSettings({ SELVBOOK_HOST: host }).host).toBe(host);
   });
 
+  test.each(['esdb://user:secret@host:2113', 'esdb+discover://user:secret@host:2113?nodePreference=follower'])(
+    '%s is an EventStoreDB',
+    (connectionString) => {
+      const { eventStore } = readSettings({ SELVBOOK_EVENT_STORE: connectionString });
+      expect(eventStore).toEqual({ kind: 'eventstoredb', connectionString, reader: 'fast' });
+      const byClient = { SELVBOOK_EVENT_STORE: connectionString, SELVBOOK_EVENT_STORE_READER: 'official' };
+      expect(readSettings(byClient).eventStore).toMatchObject({ reader: 'official' });
+    },
+  );
+
   test.each([
-    ['SELVBOOK_EVENT_STORE', 'esdb://user:secret@host:2113'],
-    ['SELVBOOK_EVENT_STORE', 'esdb+discover://user:secret@host:2113'],
     ['SELVBOOK_READ_MODELS', 'postgres://user:secret@host/db'],
     ['SELVBOOK_READ_MODELS', 'postgresql://user:secret@host/db'],
   ])('%s=%s is not built yet, and says so', (name, value) => {

@@ -1,6 +1,8 @@
+import { parseConnectionString, WrongConnectionString } from '@selvbook/event-store';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { EventStoreAddress } from './event-store-address.js';
 
 const ROLES = ['api', 'projector'] as const;
 type Role = (typeof ROLES)[number];
@@ -15,7 +17,7 @@ export interface Settings {
   /** The data folder. */
   readonly data: string;
   readonly roles: readonly Role[];
-  readonly eventStoreFile: string;
+  readonly eventStore: EventStoreAddress;
   readonly readModelsFile: string;
   /** `request`: Selvbook-Now is obeyed; for tests and trials. */
   readonly clock: 'system' | 'request';
@@ -49,6 +51,7 @@ const schema = z.object({
   SELVBOOK_ROLES: roles,
   SELVBOOK_TRUST_ACTOR: choice(['no', 'yes'], 'no'),
   SELVBOOK_EVENT_STORE: z.string().default('embedded:'),
+  SELVBOOK_EVENT_STORE_READER: choice(['fast', 'official'], 'fast'),
   SELVBOOK_READ_MODELS: z.string().default('sqlite:'),
   SELVBOOK_CLOCK: choice(['system', 'request'], 'system'),
   SELVBOOK_LOG_LEVEL: choice(LOG_LEVELS, 'info'),
@@ -82,29 +85,42 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     port: values.SELVBOOK_PORT,
     data: values.SELVBOOK_DATA,
     roles: values.SELVBOOK_ROLES,
-    eventStoreFile: fileOf('SELVBOOK_EVENT_STORE', values, 'embedded', 'esdb', 'events.db'),
-    readModelsFile: fileOf('SELVBOOK_READ_MODELS', values, 'sqlite', 'postgres', 'read-models.db'),
+    eventStore: eventStoreOf(values),
+    readModelsFile: readModelsFileOf(values),
     clock: values.SELVBOOK_CLOCK,
     logLevel: values.SELVBOOK_LOG_LEVEL,
   };
 }
 
 /** The address may hold a password, so no message repeats it. */
-function fileOf(
-  name: 'SELVBOOK_EVENT_STORE' | 'SELVBOOK_READ_MODELS',
-  values: z.infer<typeof schema>,
-  scheme: string,
-  foreign: string,
-  fallback: string,
-): string {
-  const address = values[name];
-  if (address.startsWith(`${scheme}:`)) {
-    return address.slice(scheme.length + 1) || join(values.SELVBOOK_DATA, fallback);
+function eventStoreOf(values: z.infer<typeof schema>): EventStoreAddress {
+  const address = values.SELVBOOK_EVENT_STORE;
+  const file = fileIn(address, 'embedded', join(values.SELVBOOK_DATA, 'events.db'));
+  if (file !== undefined) return { kind: 'embedded', file };
+  if (!/^esdb(\+discover)?:/.test(address)) {
+    throw new WrongSetting('SELVBOOK_EVENT_STORE: expected embedded:, embedded:FILE or esdb://HOST:PORT');
   }
-  if (new RegExp(`^${foreign}(\\+discover|ql)?://`).test(address)) {
-    throw new WrongSetting(`${name}: ${foreign}:// is not built yet; use ${scheme}: or ${scheme}:FILE`);
+  try {
+    parseConnectionString(address);
+  } catch (error) {
+    if (error instanceof WrongConnectionString) throw new WrongSetting(`SELVBOOK_EVENT_STORE: ${error.message}`);
+    throw error;
   }
-  throw new WrongSetting(`${name}: expected ${scheme}: or ${scheme}:FILE`);
+  return { kind: 'eventstoredb', connectionString: address, reader: values.SELVBOOK_EVENT_STORE_READER };
+}
+
+function readModelsFileOf(values: z.infer<typeof schema>): string {
+  const address = values.SELVBOOK_READ_MODELS;
+  const file = fileIn(address, 'sqlite', join(values.SELVBOOK_DATA, 'read-models.db'));
+  if (file !== undefined) return file;
+  if (/^postgres(ql)?:\/\//.test(address)) {
+    throw new WrongSetting('SELVBOOK_READ_MODELS: postgres:// is not built yet; use sqlite: or sqlite:FILE');
+  }
+  throw new WrongSetting('SELVBOOK_READ_MODELS: expected sqlite: or sqlite:FILE');
+}
+
+function fileIn(address: string, scheme: string, fallback: string): string | undefined {
+  return address.startsWith(`${scheme}:`) ? address.slice(scheme.length + 1) || fallback : undefined;
 }
 
 function isLoopback(host: string): boolean {

@@ -37,14 +37,19 @@ export function prepareAppend(stream: string, expected: ExpectedRevision, events
 
 function prepareEvent({ id, type, data, metadata }: NewEvent): PreparedEvent {
   if (!isName(type)) throw new InvalidAppend('an event needs a type');
-  if (typeof id !== 'string' || !UUID.test(id) || id === NO_UUID) {
+  if (!isEventId(id)) {
     throw new InvalidAppend('an event id is a UUID, and not the one of zeros alone');
   }
   return { id: id.toLowerCase(), type, data: jsonObject(data, 'data'), metadata: jsonObject(metadata, 'metadata') };
 }
 
+/** A UUID in any letter case, and not the one of zeros alone. */
+export function isEventId(id: unknown): boolean {
+  return typeof id === 'string' && UUID.test(id) && id !== NO_UUID;
+}
+
 /** Text that comes back from any store as it went in: no lone surrogate, no NUL. */
-function isName(text: unknown): boolean {
+export function isName(text: unknown): boolean {
   return typeof text === 'string' && text !== '' && text.isWellFormed() && !text.includes('\0');
 }
 

@@ -5,7 +5,8 @@ import { openEmbeddedEventStore } from '../embedded/embedded-event-store.js';
 import { createMemoryEventStore } from '../memory/memory-event-store.js';
 import type { EventStore } from '../port.js';
 import { qualifies, type RecordedHistory } from './recorded-history.js';
-import { ranked, replayHistory } from './replay-history.js';
+import { ranked } from './ranked.js';
+import { replayHistory } from './replay-history.js';
 
 const recording = new URL('../../../../test/conformance/answers-23.10.8.json', import.meta.url);
 const histories = (JSON.parse(readFileSync(recording, 'utf8')) as RecordedHistory[]).filter(({ steps }) =>

@@ -22,12 +22,17 @@ export interface RecordedStep {
   readonly then?: readonly RecordedStep[];
 }
 
-interface RecordedNewEvent {
+export interface RecordedNewEvent {
   readonly id: string;
   readonly type?: string;
   readonly metadata?: Record<string, unknown>;
   readonly size?: number;
   readonly binary?: string;
+}
+
+/** What an event of a recording holds: its letter, or a filling of so many letters x. */
+export function recordedData(letter: string, size: number | undefined) {
+  return size === undefined ? { n: letter } : { fill: 'x'.repeat(size) };
 }
 
 /** An append that the port can spell: an exact expectation, JSON events. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   AppendTooLarge,
   type EventStore,
@@ -7,30 +6,26 @@ import {
   type RecordedEvent,
   WrongExpectedRevision,
 } from '../port.js';
-import { portAppend, type RecordedHistory, type RecordedStep } from './recorded-history.js';
+import { createRecordedNames } from './recorded-names.js';
+import { portAppend, recordedData, type RecordedHistory, type RecordedStep } from './recorded-history.js';
 
 /** Plays a qualifying history on streams of its own and answers as the recording does, positions not yet ranked. */
 export async function replayHistory(store: EventStore, { steps }: RecordedHistory): Promise<unknown[]> {
-  const own = `${randomUUID()}-`;
-  const uuids = new Map<string, string>();
-  const letters = new Map<string, string>();
+  const names = createRecordedNames();
 
   function newEvent({ id, type = 'T', metadata = {}, size }: NonNullable<RecordedStep['events']>[number]): NewEvent {
-    const uuid = uuids.get(id) ?? randomUUID();
-    uuids.set(id, uuid);
-    letters.set(uuid, id);
-    return { id: uuid, type, data: size === undefined ? { n: id } : { fill: 'x'.repeat(size) }, metadata };
+    return { id: names.id(id), type, data: recordedData(id, size), metadata };
   }
 
   function shown({ stream, revision, id, type, position }: RecordedEvent) {
-    return { stream: stream.slice(own.length), revision, id: letters.get(id), type, json: true, position };
+    return { stream: names.shortStream(stream), revision, id: names.letter(id), type, json: true, position };
   }
 
   async function append(step: RecordedStep): Promise<unknown> {
     const spelled = portAppend(step);
     if (!spelled) throw new Error(`not an append of the port: ${JSON.stringify(step)}`);
     try {
-      const result = await store.append(own + spelled.stream, spelled.expected, spelled.events.map(newEvent));
+      const result = await store.append(names.stream(spelled.stream), spelled.expected, spelled.events.map(newEvent));
       // The recording client shows "no revision" as 0; the port says -1.
       return { ok: { next: Math.max(0, result.revision), position: result.position } };
     } catch (error) {
@@ -41,7 +36,7 @@ export async function replayHistory(store: EventStore, { steps }: RecordedHistor
   }
 
   async function read({ stream = '', from, direction, max }: RecordedStep): Promise<unknown> {
-    const slice = await store.readStream(own + stream, {
+    const slice = await store.readStream(names.stream(stream), {
       ...(from === undefined ? {} : { from }),
       ...(direction === undefined ? {} : { direction }),
       ...(max === undefined ? {} : { limit: max }),
@@ -52,7 +47,7 @@ export async function replayHistory(store: EventStore, { steps }: RecordedHistor
   async function subscribe({ from, filter, then = [] }: RecordedStep): Promise<unknown> {
     const seen: unknown[] = ['confirmed'];
     const after = from === 'end' ? await store.head() : 0;
-    const wanted = (filter?.stream ?? ['']).map((prefix) => own + prefix);
+    const wanted = (filter?.stream ?? ['']).map((prefix) => names.stream(prefix));
     let live = false;
     for await (const page of store.subscribeToAll({ after })) {
       seen.push(...page.events.filter(({ stream }) => wanted.some((name) => stream.startsWith(name))).map(shown));
@@ -78,17 +73,4 @@ export async function replayHistory(store: EventStore, { steps }: RecordedHistor
 
 function spoken(revision: ExpectedRevision): unknown {
   return revision === 'noStream' ? 'no_stream' : revision;
-}
-
-/** The answers with every position replaced by its rank among those that occur. */
-export function ranked(answers: readonly unknown[]): unknown {
-  const positions = new Set<number>();
-  JSON.stringify(answers, (key, value: unknown) => {
-    if (key === 'position') positions.add(Number(value));
-    return value;
-  });
-  const ranks = [...positions].sort((a, b) => a - b);
-  return JSON.parse(
-    JSON.stringify(answers, (key, value: unknown) => (key === 'position' ? ranks.indexOf(Number(value)) : value)),
-  );
 }

@@ -18,12 +18,22 @@ export interface LogEngineOptions {
   readonly connect?: (file: string) => DatabaseSync;
 }
 
-type EngineOutcome = AppendOutcome | { readonly kind: 'failed'; readonly error: StoreUnavailable | OutcomeUnknown };
+interface EngineFailed {
+  readonly kind: 'failed';
+  readonly error: StoreUnavailable | OutcomeUnknown;
+}
+
+type EngineOutcome = AppendOutcome | EngineFailed;
 
 /** The log's one writer, synchronous: what a thread wraps. */
 export interface LogEngine extends LogQueries {
   /** One commit for the whole group; each append is judged in order, on top of those before it. */
   append(group: readonly PreparedAppend[]): EngineOutcome[];
+  /**
+   * One commit for all that the work writes, for a layer that judges more than the port can ask.
+   * @param work is given the time of the commit, in milliseconds since the epoch; what it throws rolls all of it back
+   */
+  transact<T>(work: (writer: LogWriter, now: number) => T): { readonly kind: 'done'; readonly value: T } | EngineFailed;
   /** The position of the last event. */
   head(): number;
   /** Checkpoints and lets the log go. */
@@ -98,23 +108,26 @@ export function openLogEngine({ file, clock = Date.now, connect = openLogFile }:
     return new OutcomeUnknown(`${file}: ${messageOf(error)}`, { cause: error });
   }
 
-  function append(group: readonly PreparedAppend[]): EngineOutcome[] {
+  function transact<T>(work: (writer: LogWriter, now: number) => T): { kind: 'done'; value: T } | EngineFailed {
     let committing = false;
     try {
       const { db, writer } = connected();
       db.exec('BEGIN IMMEDIATE');
-      const now = clock();
-      const outcomes = group.map((one) => writer.write(one, now));
+      const value = work(writer, clock());
       committing = true;
       db.exec('COMMIT');
       ({ head } = writer.end());
       markHead();
-      return outcomes;
+      return { kind: 'done', value };
     } catch (error) {
       const unknown = committing && sqliteFailure(error) !== 'full';
-      const failure = unknown ? leaveOpen(error) : rollBack(error);
-      return group.map(() => ({ kind: 'failed', error: failure }));
+      return { kind: 'failed', error: unknown ? leaveOpen(error) : rollBack(error) };
     }
+  }
+
+  function append(group: readonly PreparedAppend[]): EngineOutcome[] {
+    const done = transact((writer, now) => group.map((one) => writer.write(one, now)));
+    return done.kind === 'failed' ? group.map(() => done) : done.value;
   }
 
   /** @throws StoreUnavailable */
@@ -128,9 +141,11 @@ export function openLogEngine({ file, clock = Date.now, connect = openLogFile }:
 
   return {
     append,
+    transact,
     head: () => head,
     end: () => ask((queries) => queries.end()),
     page: (request) => ask((queries) => queries.page(request)),
+    pageBefore: (before, limit) => ask((queries) => queries.pageBefore(before, limit)),
     stream: (stream, range) => ask((queries) => queries.stream(stream, range)),
     close() {
       try {

@@ -14,6 +14,8 @@ export interface RowPage {
 export interface LogQueries {
   end(): LogEnd;
   page(request: PageRequest): RowPage;
+  /** The rows before a position (exclusive), the last one first; at most `MAX_ROWS`. */
+  pageBefore(before: number, limit: number): readonly LogRow[];
   /** Undefined: the stream does not exist. At most `MAX_ROWS` rows; ask again from the revision after. */
   stream(stream: string, range: StreamRange): readonly LogRow[] | undefined;
 }
@@ -34,6 +36,7 @@ export function createLogQueries(db: DatabaseSync, file: string): LogQueries {
   };
   const end = arrays('SELECT coalesce(max(position), 0), (SELECT reserved FROM positions) FROM events');
   const everything = arrays(`${joined} WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`);
+  const before = arrays(`${joined} WHERE position < ? ORDER BY position DESC LIMIT ?`);
   // The outer ORDER BY must walk the positions, not one type after the other: hence CROSS JOIN, which fixes the order.
   const ofTypes = arrays(
     `SELECT ${LOG_ROW_COLUMNS} FROM events e CROSS JOIN streams s ON s.no = e.stream_no
@@ -71,6 +74,7 @@ export function createLogQueries(db: DatabaseSync, file: string): LogQueries {
       const position = last ?? to;
       return { rows, position, done: position >= head };
     },
+    pageBefore: (position, limit) => rowsOf(before, position, Math.min(limit, MAX_ROWS)),
     stream(stream, { first, direction, limit }) {
       const [no] = (streamNo.get(stream) ?? []) as unknown as [number?];
       if (no === undefined) return undefined;

@@ -15,6 +15,8 @@ export type AppendOutcome =
 export interface LogWriter {
   /** @param now milliseconds since the epoch */
   write(append: PreparedAppend, now: number): AppendOutcome;
+  /** The revision of the stream's last event, what was written in this transaction included; -1 when it has none. */
+  tip(stream: string): number;
   /** Drops what is remembered of the file: after a rollback it may not be there. */
   forget(): void;
   /** How far the log has come with what was written. */
@@ -108,6 +110,7 @@ export function createLogWriter(db: DatabaseSync): LogWriter {
       statements.reserve.run(last.known);
       return { kind: 'written', result: { revision, position: last.known } };
     },
+    tip: (stream) => tipOf(stream)?.revision ?? -1,
     forget() {
       tips.clear();
       typeNos.clear();

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+
+/** What a recording calls by short names, made unique for one replay, and back. */
+export interface RecordedNames {
+  stream(short: string): string;
+  /** The short name of a stream of this replay; undefined: it is none of its own. */
+  shortStream(name: string): string | undefined;
+  /** The same letter is the same UUID. */
+  id(letter: string): string;
+  /** Undefined: it was not written by this replay. */
+  letter(id: string): string | undefined;
+}
+
+export function createRecordedNames(): RecordedNames {
+  const own = `${randomUUID()}-`;
+  const uuids = new Map<string, string>();
+  const letters = new Map<string, string>();
+  return {
+    stream: (short) => own + short,
+    shortStream: (name) => (name.startsWith(own) ? name.slice(own.length) : undefined),
+    id(letter) {
+      const uuid = uuids.get(letter) ?? randomUUID();
+      uuids.set(letter, uuid);
+      letters.set(uuid, letter);
+      return uuid;
+    },
+    letter: (id) => letters.get(id),
+  };
+}

@@ -1,0 +1,97 @@
+import {
+  type AllStreamSubscription,
+  type Credentials,
+  type EventStoreDBClient,
+  isCommandError,
+  type ResolvedEvent,
+  streamNameFilter,
+  type StreamSubscription,
+} from '@eventstore/db-client';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RecordedStep } from '../recorded-history.js';
+import type { RecordedNames } from '../recorded-names.js';
+import { recordedError } from './recorded-error.js';
+
+interface Watching {
+  readonly names: RecordedNames;
+  readonly perCall: { readonly credentials?: Credentials };
+  readonly shown: (event: ResolvedEvent) => readonly unknown[];
+  /** How much the recording saw: so much is waited for. */
+  readonly expected: number;
+}
+
+/** How long a subscription may take to catch up before the steps of its history are played: some never do before. */
+const CATCH_UP_MS = 500;
+/** How long what the recording saw is waited for. */
+const MOST_MS = 5_000;
+/** How long it is watched afterwards for what the recording did not see. */
+const QUIET_MS = 200;
+
+/** Subscribes, plays the steps once it runs, and tells what came, in order. */
+export async function watchSubscription(
+  client: EventStoreDBClient,
+  step: RecordedStep,
+  { names, perCall, shown, expected }: Watching,
+  playSteps: () => Promise<void>,
+): Promise<unknown> {
+  const seen: unknown[] = [];
+  let error: string | undefined;
+  let failed: Error | undefined;
+  const changed = new EventTarget();
+  const subscription = subscribed(client, step, names, perCall);
+  const note = (...what: unknown[]) => {
+    seen.push(...what);
+    changed.dispatchEvent(new Event('change'));
+  };
+  subscription.on('confirmation', () => note('confirmed'));
+  subscription.on('caughtUp', () => note('caughtUp'));
+  subscription.on('data', (event: ResolvedEvent) => note(...shown(event)));
+  subscription.on('error', (thrown: Error) => {
+    if (isCommandError(thrown)) ({ error } = recordedError(thrown, 'subscribe') as { error: string });
+    else failed = thrown;
+    changed.dispatchEvent(new Event('change'));
+  });
+
+  /** Resolves when it holds, when the subscription has failed, or when the time is up. */
+  async function until(holds: () => boolean, most: number): Promise<void> {
+    const over = AbortSignal.timeout(most);
+    while (!holds() && !over.aborted && error === undefined && !failed) {
+      await new Promise<void>((resolve) => {
+        changed.addEventListener('change', () => resolve(), { once: true });
+        over.addEventListener('abort', () => resolve(), { once: true });
+      });
+    }
+  }
+
+  try {
+    await until(() => seen.includes('confirmed'), MOST_MS);
+    await until(() => seen.includes('caughtUp'), CATCH_UP_MS);
+    await playSteps();
+    await until(() => seen.length >= expected, MOST_MS);
+    await pause(QUIET_MS);
+  } finally {
+    await subscription.unsubscribe();
+  }
+  if (failed) throw failed;
+  return error === undefined ? { seen } : { seen, error };
+}
+
+function subscribed(
+  client: EventStoreDBClient,
+  { all, stream = '', from, filter, resolve }: RecordedStep,
+  names: RecordedNames,
+  perCall: Watching['perCall'],
+): AllStreamSubscription | StreamSubscription {
+  const links = resolve ? { resolveLinkTos: true } : {};
+  if (!all) {
+    const start = from === undefined ? {} : { fromRevision: typeof from === 'number' ? BigInt(from) : from };
+    return client.subscribeToStream(names.stream(stream), { ...start, ...links, ...perCall });
+  }
+  const prefixes = (filter?.stream ?? ['']).map((prefix) => names.stream(prefix));
+  return client.subscribeToAll({
+    ...(from === 'start' || from === 'end' ? { fromPosition: from } : {}),
+    filter: streamNameFilter({ prefixes }),
+    ...links,
+    ...perCall,
+  });
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import shared from '@eventstore/db-client/generated/shared_pb.js';
+import type { BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
+import { status } from '@grpc/grpc-js';
+import { prepareAppend } from '../../append/prepared-append.js';
+import { newEvents } from '../../contract/sample-events.js';
+import { parseConnectionString } from '../connection/connection-string.js';
+import { NodeConnection } from '../connection/node-connection.js';
+import { type BatchServer, startBatchServer, written } from '../testing/batch-server.js';
+import { BatchAppender } from './batch-appender.js';
+
+const closing: (() => Promise<unknown> | void)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function served(
+  ...args: Parameters<typeof startBatchServer>
+): Promise<{ server: BatchServer; appender: BatchAppender }> {
+  const server = await startBatchServer(...args);
+  closing.push(() => server.stop());
+  return { server, appender: appenderTo(server.connectionString) };
+}
+
+function appenderTo(connectionString: string): BatchAppender {
+  const connection = new NodeConnection(parseConnectionString(connectionString), 'leader');
+  closing.push(() => connection.close());
+  return new BatchAppender(connection);
+}
+
+const some = (stream = 'stream') => prepareAppend(stream, 'noStream', newEvents(1));
+const LONG = 60_000;
+const streamOf = (request: BatchAppendReq) =>
+  Buffer.from(request.getOptions()?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString();
+
+describe('appending over one call', () => {
+  test('answers find those who wait for them, in whatever order they come', async () => {
+    const requests: BatchAppendReq[] = [];
+    const { server, appender } = await served((request, call) => {
+      if (requests.push(request) < 3) return;
+      for (const one of requests.reverse()) call.write(written(one, Number(streamOf(one))));
+    });
+    const answers = await Promise.all(['100', '200', '300'].map((stream) => appender.append(some(stream), LONG)));
+    expect(answers.map(({ position }) => position)).toEqual([100, 200, 300]);
+    expect(server.calls()).toBe(1);
+  });
+
+  test('an append that is larger than a message goes in several, the last of them marked', async () => {
+    const seen: [number, boolean][] = [];
+    const { appender } = await served((request, call) => {
+      seen.push([request.getProposedMessagesList().length, request.getIsFinal()]);
+      if (request.getIsFinal()) call.write(written(request, 1));
+    });
+    const metadata = { fill: 'ø'.repeat(500_000) };
+    const result = await appender.append(prepareAppend('stream', 'noStream', newEvents(5, { metadata })), LONG);
+    expect(result.revision).toBe(4);
+    expect(seen).toEqual([
+      [2, false],
+      [2, false],
+      [1, true],
+    ]);
+  });
+
+  test('no answer in time is an unknown outcome, and the answer that comes later harms nobody', async () => {
+    let held: BatchAppendReq | undefined;
+    const { server, appender } = await served((request, call) => {
+      if (held) call.write(written(held, 1));
+      if (held) call.write(written(request, 2));
+      held ??= request;
+    });
+    await expect(appender.append(some(), 30)).rejects.toMatchObject({ name: 'OutcomeUnknown' });
+    expect(await appender.append(some(), LONG)).toMatchObject({ position: 2 });
+    expect(server.calls()).toBe(1);
+  });
+
+  test('an answer to nobody harms nobody', async () => {
+    const { appender } = await served((request, call) => {
+      const stray = written(request, 1);
+      const id = new shared.UUID();
+      id.setString(randomUUID());
+      stray.setCorrelationId(id);
+      call.write(stray);
+      call.write(written(request, 2));
+    });
+    expect(await appender.append(some(), LONG)).toMatchObject({ position: 2 });
+  });
+
+  test('a connection that breaks leaves the outcome of all who wait unknown, and the next append connects anew', async () => {
+    let broken = false;
+    const { server, appender } = await served((request, call) => {
+      if (broken) return void call.write(written(request, 7));
+      if (streamOf(request) !== '19') return;
+      broken = true;
+      call.emit('error', { code: status.UNAVAILABLE, details: 'gone' });
+    });
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) => appender.append(some(String(index)), LONG)),
+    );
+    expect(
+      new Set(outcomes.map((one) => (one.status === 'rejected' ? (one.reason as Error).name : 'written'))),
+    ).toEqual(new Set(['OutcomeUnknown']));
+    expect(await appender.append(some(), LONG)).toMatchObject({ position: 7 });
+    expect(server.calls()).toBe(2);
+  });
+
+  test('that breaks while writes are held back ends nothing but the appends', async () => {
+    const held = Promise.withResolvers<void>();
+    const { server, appender } = await served((_, call) => {
+      call.pause();
+      held.resolve();
+    });
+    const large = newEvents(1, { data: { fill: 'x'.repeat(900_000) } });
+    const many = Array.from({ length: 40 }, (_, index) =>
+      appender.append(prepareAppend(`stream-${index}`, 'noStream', large), LONG).catch((error: Error) => error.name),
+    );
+    await held.promise;
+    server.stop();
+    expect((await Promise.all(many)).every((name) => name === 'OutcomeUnknown' || name === 'StoreUnavailable')).toBe(
+      true,
+    );
+  });
+
+  test('where nobody listens nothing was written', async () => {
+    const { server, appender } = await served(() => undefined);
+    server.stop();
+    await expect(appender.append(some(), LONG)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  });
+
+  test.each([
+    ['credentials that are not accepted', status.UNAUTHENTICATED],
+    ['a right that is missing', status.PERMISSION_DENIED],
+  ])('%s: nothing was written', async (_, code) => {
+    const { appender } = await served((_request, call) => {
+      call.emit('error', { code, details: 'no' });
+    });
+    await expect(appender.append(some(), LONG)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  });
+});

@@ -1,0 +1,125 @@
+import { EventStoreDBClient, type SingleNodeOptions } from '@eventstore/db-client';
+import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { type Channel, Client, type ClientDuplexStream, connectivityState, credentials, status } from '@grpc/grpc-js';
+import { grpcFailure } from '../wire/grpc-failure.js';
+import { Http2Channel, type NodeAddress } from '../wire/http2-channel.js';
+import type { ConnectionSettings, NodePreference } from './connection-string.js';
+
+export type BatchAppendCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
+
+/** How long a connection may take to be there before an append counts as not sent, in milliseconds. */
+const CONNECT_WITHIN_MS = 3_000;
+
+/**
+ * The official client, which knows where the nodes are, chooses one and leaves it when it fails; with a connection of our own
+ * beside it to the same node, for the fast reader.
+ */
+export class NodeConnection extends EventStoreDBClient {
+  readonly #settings: ConnectionSettings;
+  #fast: { readonly target: string; readonly channel: Http2Channel } | undefined;
+  #used = false;
+
+  constructor(settings: ConnectionSettings, nodePreference: NodePreference) {
+    const { tls, ca, clientCertificate, credentials: login } = settings;
+    super(
+      // Its constructor has a form for one node, for several and for a name of all; which it is stands in the settings.
+      nodeOptions(settings, nodePreference) as SingleNodeOptions,
+      {
+        insecure: !tls,
+        ...(ca && { rootCertificate: ca }),
+        ...(clientCertificate && { userKeyFile: clientCertificate.key, userCertFile: clientCertificate.cert }),
+      },
+      login && { ...login },
+    );
+    this.#settings = settings;
+  }
+
+  /** The connection of the fast reader, to the node in use. */
+  async fastChannel(): Promise<Http2Channel> {
+    const target = (await this.#channel()).getTarget();
+    if (this.#fast?.target !== target) {
+      this.#fast?.channel.close();
+      const { tls, ca, clientCertificate, keepAliveInterval, keepAliveTimeout } = this.#settings;
+      const security = tls ? { ...(ca && { ca }), ...(clientCertificate && { clientCertificate }) } : undefined;
+      const channel = new Http2Channel({ node: addressIn(target), security, keepAliveInterval, keepAliveTimeout });
+      this.#fast = { target, channel };
+    }
+    return this.#fast.channel;
+  }
+
+  /** Lets the official client look for another node, where this error says that the one in use is away or not the leader. */
+  async noteFailure(error: Error): Promise<void> {
+    const channel = await this.#channel().catch(() => undefined);
+    if (!channel) return;
+    await this.handleError(new Client('unused', credentials.createInsecure(), { channelOverride: channel }), error);
+  }
+
+  /**
+   * A call over which many appends go. When it cannot be made, nothing was sent.
+   * @throws the official client's errors
+   */
+  async openBatchAppend(): Promise<BatchAppendCall> {
+    return this.GRPCStreamCreator(streamsService.StreamsClient, 'batchAppend', async (client) => {
+      await connected(client.getChannel());
+      return client.batchAppend(...this.callArguments({}, { deadline: Infinity }));
+    })();
+  }
+
+  /** The official client leaves its connection open; here it is closed with it. */
+  async close(): Promise<void> {
+    this.#fast?.channel.close();
+    await this.dispose();
+    if (this.#used)
+      await this.getChannel().then(
+        (channel) => channel.close(),
+        () => undefined,
+      );
+  }
+
+  async #channel(): Promise<Channel> {
+    this.#used = true;
+    return this.getChannel();
+  }
+}
+
+function nodeOptions(settings: ConnectionSettings, nodePreference: NodePreference) {
+  const { hosts, discover, connectionName, defaultDeadline, keepAliveInterval, keepAliveTimeout } = settings;
+  const { discoveryInterval, maxDiscoverAttempts, gossipTimeout } = settings;
+  const [first] = hosts;
+  return {
+    ...(connectionName !== undefined && { connectionName }),
+    defaultDeadline,
+    keepAliveInterval,
+    keepAliveTimeout,
+    ...(discover || hosts.length > 1
+      ? {
+          ...(discover ? { discover: first } : { endpoints: [...hosts] }),
+          nodePreference,
+          ...(discoveryInterval !== undefined && { discoveryInterval }),
+          ...(maxDiscoverAttempts !== undefined && { maxDiscoverAttempts }),
+          ...(gossipTimeout !== undefined && { gossipTimeout }),
+        }
+      : { endpoint: first }),
+  };
+}
+
+/** gRPC names a target `dns:host:port`. */
+function addressIn(target: string): NodeAddress {
+  const [port = '', host = ''] = target.split(':').reverse();
+  return { host, port: Number(port) };
+}
+
+/** Resolves when the channel is ready; what then breaks may have been sent. */
+async function connected(channel: ReturnType<Client['getChannel']>): Promise<void> {
+  const until = new Date(Date.now() + CONNECT_WITHIN_MS);
+  for (let state = channel.getConnectivityState(true); state !== connectivityState.READY;) {
+    const gone = state === connectivityState.TRANSIENT_FAILURE || state === connectivityState.SHUTDOWN;
+    if (gone || Date.now() >= until.getTime()) {
+      throw grpcFailure({ code: status.UNAVAILABLE, details: 'No connection established' });
+    }
+    const before = state;
+    await new Promise<void>((resolve) => channel.watchConnectivityState(before, until, () => resolve()));
+    state = channel.getConnectivityState(true);
+  }
+}
