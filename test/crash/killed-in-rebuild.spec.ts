@@ -3,14 +3,13 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiAt } from '../acceptance/api-client.js';
-import { startProgram, startServer } from '../acceptance/programs.js';
-import { chanceOf, seedOfRun } from './chance.js';
+import { DONE, startProgram, startServer } from '../acceptance/programs.js';
+import { chanceOf, seedOfRun, type Chance } from './chance.js';
 import { killedWhileWriting } from './killed-while-writing.js';
-import { writeLongLog } from './long-log.js';
-import { expectViewsAsRebuilt } from './views-as-rebuilt.js';
+import { expectViewsAsRebuilt, untilCaughtUp } from './views-as-rebuilt.js';
 
-/** Of an adviser each: some 22,000 events, which a rebuild takes in two rounds of four transactions. */
-const DAYS = 240;
+/** Some 75,000 events, so many that two threads rebuild side by side, in two rounds each, and one takes over at the end. */
+const HISTORY = ['--scale', '0.075'];
 const KILLS = process.env.SELVBOOK_TEST_LONG ? 10 : 2;
 const SERVER = { SELVBOOK_DATA: 'data', SELVBOOK_PORT: '0', SELVBOOK_LOG_LEVEL: 'warn' };
 
@@ -29,30 +28,55 @@ async function deleteViews(): Promise<void> {
   for (const name of files) await rm(join(data(), name));
 }
 
-/** Starts the service and waits until its views are those of a rebuild; the bytes that were written to make them. */
-async function viewsOfARun(): Promise<number> {
+/** What an undisturbed rebuild writes and takes, from the start of the service until its views have the whole log. */
+interface Rebuilt {
+  readonly bytes: number;
+  readonly milliseconds: number;
+}
+
+/** Starts the service and waits until its views are those of a rebuild. */
+async function viewsOfARun(): Promise<Rebuilt> {
+  const start = performance.now();
   const service = await startServer(folder);
   const api = apiAt(() => service.address);
-  const views = join(data(), 'read-models.db-wal');
-  const looked = expectViewsAsRebuilt(api, data());
-  const bytes = await killedWhileWriting(service, views, Infinity, looked);
-  await looked;
+  const caughtUp = untilCaughtUp(api, await api.head());
+  const bytes = await killedWhileWriting(service, join(data(), 'read-models.db-wal'), Infinity, caughtUp);
+  await caughtUp;
+  const milliseconds = performance.now() - start;
+  await expectViewsAsRebuilt(api, data());
   await service.stop();
-  return bytes;
+  return { bytes, milliseconds };
+}
+
+/** Kills it as soon as so many bytes are written, or after so long: commits come in bursts, the rest is between them. */
+async function killedRebuild(kill: number, { bytes, milliseconds }: Rebuilt, chance: Chance): Promise<string> {
+  await deleteViews();
+  const service = startProgram('server', folder, SERVER);
+  if (kill % 2 === 0) {
+    const after = chance.below(Math.floor(bytes * 0.95));
+    const seen = await killedWhileWriting(service, join(data(), 'read-models.db-wal'), after);
+    expect(await service.ended).toBeNull();
+    return `${seen} bytes`;
+  }
+  const after = Math.floor(milliseconds * 0.2) + chance.below(Math.floor(milliseconds * 0.8));
+  const killing = setTimeout(() => service.child.kill('SIGKILL'), after);
+  expect(await service.ended).toBeNull();
+  clearTimeout(killing);
+  return `${after} ms`;
 }
 
 test(`views whose rebuild was killed are those of a rebuild after the next start (seed ${seed})`, async () => {
   const chance = chanceOf(seed);
-  await writeLongLog(join(data(), 'events.db'), DAYS);
-  const bytes = await viewsOfARun();
-  const kills: number[] = [];
+  const { said, ended } = startProgram('cli', folder, { SELVBOOK_DATA: 'data' }, ['simulate', ...HISTORY]);
+  expect({ code: await ended, err: said.err }).toEqual(DONE);
+  const whole = await viewsOfARun();
+  const kills: string[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
-    await deleteViews();
-    const service = startProgram('server', folder, SERVER);
-    const after = chance.below(Math.floor(bytes * 0.95));
-    kills.push(await killedWhileWriting(service, join(data(), 'read-models.db-wal'), after));
-    expect(await service.ended).toBeNull();
+    kills.push(await killedRebuild(kill, whole, chance));
     await viewsOfARun();
   }
-  process.stdout.write(`killed in a rebuild that writes ${bytes} bytes (seed ${seed}): at ${kills.join(', ')}\n`);
-}, 180_000);
+  const { bytes, milliseconds } = whole;
+  process.stdout.write(
+    `killed in a rebuild of ${bytes} bytes and ${Math.round(milliseconds)} ms (seed ${seed}): at ${kills.join(', ')}\n`,
+  );
+}, 600_000);

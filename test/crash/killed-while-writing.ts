@@ -14,12 +14,16 @@ export async function killedWhileWriting(
   until: Promise<unknown> = program.ended,
 ): Promise<number> {
   let most = 0;
-  const watcher = watch(dirname(file), { persistent: false }, (_event, name) => {
-    if (name !== basename(file)) return;
+  function look(): void {
     most = Math.max(most, statSync(file, { throwIfNoEntry: false })?.size ?? 0);
     if (most >= bytes) program.child.kill('SIGKILL');
+  }
+  const watcher = watch(dirname(file), { persistent: false }, (_event, name) => {
+    if (name === basename(file)) look();
   });
+  look();
   await Promise.race([until, program.ended]);
   watcher.close();
+  look();
   return most;
 }

@@ -32,8 +32,11 @@ export async function expectViewsAsRebuilt(api: Api, data: string): Promise<void
   }
 }
 
-/** A service whose projections just met an error, as of a full disk, says that it is not ready, and tries again by itself. */
-async function untilCaughtUp(api: Api, head: number): Promise<void> {
+/**
+ * Waits until the views have the log up to `head` behind them. A service whose projections just met an error, as of a full disk, says that it is
+ * not ready, and tries again by itself.
+ */
+export async function untilCaughtUp(api: Api, head: number): Promise<void> {
   for (;;) {
     const { status, body } = await api.send<Readiness>('GET /health/ready');
     expect([200, 503]).toContain(status);

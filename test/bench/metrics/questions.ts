@@ -9,10 +9,13 @@ export interface Question {
 }
 
 const SUMS = 'sum(self_booked), sum(summoned), sum(unknown), sum(walk_in)';
+const ATTENDANCE = 'sum(open), sum(attended), sum(missed), sum(excused), sum(cancelled)';
 const WHOLE = 'from=2016-01-01&to=2025-12-31';
 /** Begins and ends within a month, so that those months are read by the day. */
 const CUT = 'from=2016-01-10&to=2025-12-20';
 const share = (parameters: string) => `/v1/metrics/self-booking-share?${parameters}`;
+
+const attendance = (parameters: string) => `/v1/metrics/attendance-rate?${parameters}`;
 
 /** A project of the log. */
 export interface AskedProject {
@@ -47,10 +50,29 @@ export function questions({ projectId, from, targetGroups }: AskedProject): read
       aim: 20,
     },
     {
+      name: 'attendance by lead time',
+      path: attendance(`${WHOLE}&groupBy=leadTime`),
+      sum: `SELECT lead_time, ${ATTENDANCE} FROM interviews_v1_months_by_origin GROUP BY lead_time`,
+      aim: 20,
+    },
+    {
+      name: 'attendance by interview type',
+      path: attendance(`${WHOLE}&groupBy=interviewType`),
+      sum: `SELECT interview_type, ${ATTENDANCE} FROM interviews_v1_months_by_kind GROUP BY interview_type`,
+      aim: 20,
+    },
+    {
+      name: 'by municipality and lead time',
+      path: share(`${WHOLE}&groupBy=municipality,leadTime`),
+      sum: `SELECT office_id, lead_time, ${SUMS} FROM interviews_v1_months_by_all GROUP BY office_id, lead_time`,
+      aim: 20,
+    },
+    {
       name: 'cut by days, by month',
       path: share(`${CUT}&groupBy=month`),
-      sum: `SELECT ${SUMS} FROM interviews_v1_days WHERE date BETWEEN '2016-01-10' AND '2016-01-31'
-              OR date BETWEEN '2025-12-01' AND '2025-12-20'`,
+      sum: `SELECT month, ${SUMS} FROM interviews_v1_months WHERE month BETWEEN '2016-02' AND '2025-11' GROUP BY month
+            UNION ALL SELECT substr(date, 1, 7) AS month, ${SUMS} FROM interviews_v1_days
+              WHERE date BETWEEN '2016-01-10' AND '2016-01-31' OR date BETWEEN '2025-12-01' AND '2025-12-20' GROUP BY month`,
       aim: 500,
     },
     {

@@ -27,6 +27,7 @@ describe('what a history is made of', () => {
   test.each([
     [{ from: '2025-01-01', until: '2025-02-01', months: '1' }, /^Two of --from, --until and --months/],
     [{ from: '2025-01-01', until: '2025-01-01' }, /^--until: expected a day after the first, 2025-01-01$/],
+    [{ from: '1979-12-31' }, /^--from: expected a date, YYYY-MM-DD, from 1980-01-01 on$/],
     [{ until: '2026-03-03' }, /^A history is over when it is told: .* 2026-03-03, and today is 2026-03-02\.$/],
     [{ months: '0' }, '--months: expected a whole number, 1 to 600'],
     [{ months: '2.5' }, '--months: expected a whole number, 1 to 600'],

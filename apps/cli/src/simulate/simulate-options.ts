@@ -15,6 +15,8 @@ export interface TypedOptions {
 
 /** Where a history begins when nothing says where: fixed, so that the same options mean the same on any day. */
 const DEFAULT_FROM: LocalDate = '2024-01-01';
+/** The calendar of holidays and of clock changes is held to be right from here on. */
+const FIRST_DAY: LocalDate = '1980-01-01';
 const DEFAULT_MONTHS = 24;
 const MOST_MONTHS = 600;
 
@@ -26,7 +28,9 @@ const whole = (least: number, most: number) => {
     .transform(Number)
     .refine((value) => value >= least && value <= most, told);
 };
-const day = z.string().refine(isLocalDate, 'a date, YYYY-MM-DD');
+const day = z
+  .string()
+  .refine((text) => isLocalDate(text) && text >= FIRST_DAY, `a date, YYYY-MM-DD, from ${FIRST_DAY} on`);
 
 const schema = z.object({
   municipalities: whole(1, 98).default(98),

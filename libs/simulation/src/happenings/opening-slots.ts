@@ -28,6 +28,10 @@ const CONTACT_FORMS: readonly (readonly [ContactForm, number])[] = [
   ['phone', 19],
   ['video', 11],
 ];
+const OPENING_MINUTE = 8 * 60;
+/** What an hour's slot with its break may take of a day at most, and the grid that slots begin on. */
+const ROOM_FOR_A_SLOT = 60;
+const GRID = 15;
 const LUNCH = 11 * 60 + 45;
 const AFTER_LUNCH = 12 * 60 + 15;
 const JOINT = 0.05;
@@ -82,18 +86,25 @@ function openAgenda(world: World, pool: Pool, day: Day, size: number): void {
   }
 }
 
-/** One after the other from the morning on, as many as the day holds; the last may be cut off by closing time. */
+/**
+ * One after the other from some time of the day on, early enough that most of them fit in; the last may be cut off by
+ * closing time, and an only one that does not fit in begins the day.
+ */
 function addSlots(world: World, agenda: Agenda, size: number): void {
   const { calendar } = world;
   const { pool, adviserId, day, date } = agenda;
   const { random } = pool.office.municipality;
   const closing = CLOSING_MINUTE[calendar.weekday(day)]!;
-  let minute = 8 * 60 + 15 * random.between(0, 2);
+  const latest = closing - size * ROOM_FOR_A_SLOT - (AFTER_LUNCH - LUNCH);
+  let minute = OPENING_MINUTE + GRID * random.between(0, Math.max(2, Math.floor((latest - OPENING_MINUTE) / GRID)));
   while (agenda.slots.length < size) {
     const interviewType = random.weighted(KINDS);
     const minutes = random.pick(MINUTES[interviewType]);
     if (minute < AFTER_LUNCH && minute + minutes > LUNCH) minute = AFTER_LUNCH;
-    if (minute + minutes > closing) return;
+    if (minute + minutes > closing) {
+      if (agenda.slots.length > 0) return;
+      minute = OPENING_MINUTE;
+    }
     const start = calendar.at(day, minute);
     const end = start + minutes * 60_000;
     const joint = interviewType === 'jobInterview' && pool.groups.includes('insuredUnemployed') && random.chance(JOINT);
@@ -113,7 +124,7 @@ function addSlots(world: World, agenda: Agenda, size: number): void {
       meetings: [],
       withdrawn: false,
     });
-    minute += minutes + (random.chance(0.25) ? 15 : 0);
+    minute += minutes + (random.chance(0.25) ? GRID : 0);
   }
 }
 
