@@ -52,7 +52,9 @@ export async function subscribe(ground: CallGround, asked: ReadRequest, call: Op
       await deliver(row, live);
       if (call.signal.aborted) return;
     }
-    if (missing || !page.done) {
+    // What was appended while a slow caller took this in is history too.
+    const behind = !live && page.rows.length > 0 && log.head() > head;
+    if (missing || behind || !page.done) {
       missing = false;
       await nextTurn();
     } else if (live) {

@@ -15,8 +15,8 @@ export interface PortFront {
   readonly port: number;
   /** Ends at once the connection that came from this address and port. */
   drop(peer: string): void;
-  /** Takes no more connections, and ends those that there are. */
-  close(): Promise<void>;
+  /** Takes no more connections, and ends those that there are; what was said last may still be under way for so long. */
+  close(graceMs: number): Promise<void>;
 }
 
 /** What every HTTP/2 connection begins with (RFC 9113, 3.4). */
@@ -42,15 +42,22 @@ export async function openPortFront(
         accept(socket, () => socket.alpnProtocol === 'h2'),
       )
     : createServer((socket) => accept(socket, undefined));
+  // With TLS a connection has no socket of the above kind before its handshake is done.
+  const connections = new Set<Socket>();
+  server.on('connection', (connection: Socket) => {
+    connections.add(connection);
+    connection.on('close', () => connections.delete(connection));
+  });
   await listen(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
     drop: (peer) => void sockets.get(peer)?.destroy(),
-    async close() {
+    async close(graceMs) {
       const closed = new Promise((resolve) => server.close(resolve));
-      for (const socket of sockets.values()) socket.destroy();
-      http.close();
+      http.closeAllConnections();
+      const timer = setTimeout(() => connections.forEach((connection) => connection.destroy()), graceMs);
       await closed;
+      clearTimeout(timer);
     },
   };
 }
