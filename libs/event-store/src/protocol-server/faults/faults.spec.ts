@@ -98,6 +98,17 @@ test('a restart tells the subscribers UNAVAILABLE, keeps the data, and forgets t
   expect(served.server.faults.counts.restarts).toBe(1);
 });
 
+test('it restarts by itself over and over where that is set, and stops when asked to in the middle of it', async () => {
+  served.server.faults.set({ restartEvery: 1 });
+  while (served.server.faults.counts.restarts < 2) await pause(20);
+  served.server.faults.set({});
+  await expect(served.connect().appendToStream('s', numbered(1))).resolves.toMatchObject({ success: true });
+  const restarting = served.server.faults.restart(10);
+  await served.server.stop();
+  await restarting;
+  await expect(served.connect().appendToStream('s', numbered(2))).rejects.toMatchObject({ code: 14 });
+}, 20_000);
+
 test('while it is down nobody is answered; under load, what was acknowledged is there afterwards, once', async () => {
   const acknowledged = new Set<number>();
   let over = false;
