@@ -1,6 +1,5 @@
 import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type AppendResult, OutcomeUnknown, StoreUnavailable } from '../../port.js';
 import type { PreparedAppend } from '../../append/prepared-append.js';
@@ -76,10 +75,13 @@ class Line {
   readonly #call: BatchAppendCall;
   readonly #waiting = new Map<string, Waiting>();
   #broken: Error | undefined;
+  /** While there is no room for another append: all who wait for it. */
+  #room: PromiseWithResolvers<void> | undefined;
 
   constructor(call: BatchAppendCall) {
     this.#call = call;
     call.on('data', (answer: BatchAppendResp) => this.#answered(answer));
+    call.on('drain', () => this.#wake());
     call.on('error', (error) => this.#break(error));
     const ended = (): void => this.#break(new Error('the event store ended the call'));
     call.once('end', ended);
@@ -88,9 +90,8 @@ class Line {
 
   /** Resolves when there is room for another append; rejects when there will be none, before anything was sent. */
   async writable(): Promise<void> {
-    while (this.#broken === undefined && this.#call.writableNeedDrain) {
-      await Promise.race([once(this.#call, 'drain'), once(this.#call, 'close')]);
-    }
+    while (this.#broken === undefined && this.#call.writableNeedDrain)
+      await (this.#room ??= Promise.withResolvers()).promise;
     if (this.#broken) throw this.#broken;
   }
 
@@ -131,8 +132,14 @@ class Line {
     }
   }
 
+  #wake(): void {
+    this.#room?.resolve();
+    this.#room = undefined;
+  }
+
   #break(cause: Error): void {
     this.#broken ??= cause;
+    this.#wake();
     // A call that was refused as a whole has written nothing: what is refused is who makes it.
     const refused = isRefusal(cause);
     for (const { append, reject } of this.#waiting.values()) {
