@@ -4,9 +4,12 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { TEST_CERTIFICATES } from '../eventstoredb/testing/test-certificates.js';
 import { numbered, numbersOf, serveLog, type ServedLog } from './testing/served-log.js';
+
+// A wire, a disk and two programs in one process: on a busy machine what takes a second takes ten.
+jest.setTimeout(60_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'selvbook-ca-'));
 const authority = join(folder, 'ca.pem');

@@ -1,9 +1,12 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { scratchLog } from '../../contract/scratch-log.js';
 import { type ProtocolServer, startProtocolServer } from '../../protocol-server/start-protocol-server.js';
 import type { RecordedHistory } from '../recorded-history.js';
 import { runConformance } from './run-conformance.js';
+
+// A wire, a disk and two programs in one process: on a busy machine what takes a second takes ten.
+jest.setTimeout(60_000);
 
 const log = scratchLog();
 let server: ProtocolServer;

@@ -19,7 +19,7 @@ import { resolveLink } from './resolve-link.js';
 const PAGE = 500;
 
 /** A real server looks for a missing stream every so often: what follows its first event so soon is history too. */
-const SETTLE_MS = 100;
+const SETTLE_MS = 250;
 
 /** Where the rows of a subscription come from. */
 interface Source {
