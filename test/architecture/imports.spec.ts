@@ -80,6 +80,13 @@ describe('the house', () => {
     expect(impure).toEqual([]);
   });
 
+  test('the messages of EventStoreDB are known to its adapter and to the protocol server alone', () => {
+    const messages = imports.filter(({ to }) => to.includes('@eventstore/db-client/generated/'));
+    const rooms = /^libs\/event-store\/src\/(eventstoredb|protocol-server)\//;
+    expect(messages.filter(({ from }) => !rooms.test(from))).toEqual([]);
+    expect(messages.length).toBeGreaterThan(10);
+  });
+
   test('the table itself is looked at: there are imports between rooms', () => {
     expect(own.filter(({ from, to }) => roomOf(from) !== roomOf(to)).length).toBeGreaterThan(50);
   });

@@ -54,6 +54,36 @@ describe('a group', () => {
   });
 });
 
+describe('a transaction of a layer above', () => {
+  test('sees where a stream ends with what it wrote itself, and is one commit', () => {
+    const done = open().transact((writer, now) => {
+      const before = writer.tip('a');
+      writer.write(append('a', 'noStream', 2), now);
+      return [before, writer.tip('a')];
+    });
+    expect(done).toEqual({ kind: 'done', value: [-1, 1] });
+    expect(positions(open())).toEqual([1, 2]);
+  });
+
+  test('leaves nothing behind when its work throws, and the next one is judged on what is there', () => {
+    const broken = open().transact((writer, now) => {
+      writer.write(append('a', 'noStream'), now);
+      throw new Error('no');
+    });
+    expect(broken).toEqual(failed(expect.any(StoreUnavailable)));
+    expect(engine?.append([append('a', 0), append('a', 'noStream')])).toEqual([
+      { kind: 'conflict', actual: 'noStream' },
+      written(0, 1),
+    ]);
+  });
+});
+
+test('a page before a position starts with the last row before it', () => {
+  open().append([append('a', 'noStream', 5)]);
+  expect(engine?.pageBefore(4, 2).map(([position]) => position)).toEqual([3, 2]);
+  expect(engine?.pageBefore(Number.MAX_SAFE_INTEGER, 9).map(([position]) => position)).toEqual([5, 4, 3, 2, 1]);
+});
+
 describe('an append of nothing', () => {
   test('takes a position that no event ever gets, also after a restart', () => {
     open().append([append('a', 'noStream', 2), append('a', 1, 0), append('b', 'noStream', 0)]);

@@ -1,8 +1,11 @@
-import { afterAll, describe, test } from '@jest/globals';
+import { afterAll, describe, jest, test } from '@jest/globals';
 import { describeEventStoreContract } from '../contract/event-store-contract.js';
 import { scratchLog } from '../contract/scratch-log.js';
 import { startProtocolServer } from '../protocol-server/start-protocol-server.js';
 import { openEventStoreDb } from './event-store-db.js';
+
+// A wire, a disk and two programs in one process: on a busy machine what takes a second takes ten.
+jest.setTimeout(60_000);
 
 const closing: (() => Promise<unknown> | void)[] = [];
 afterAll(async () => {

@@ -72,9 +72,9 @@ export async function runServer(options: RunOptions): Promise<RunningServer> {
     async stop() {
       openCalls.stop();
       await saidGoodbye((done) => grpc.tryShutdown(done));
+      await front?.close(GOODBYE_MS);
       grpc.forceShutdown();
       injector.destroy();
-      await front?.close();
       log.close();
     },
   };

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { scratchLog } from '../../contract/scratch-log.js';
 import { type ProtocolServer, startProtocolServer } from '../../protocol-server/start-protocol-server.js';
 import type { RecordedHistory, RecordedStep } from '../recorded-history.js';
 import { compareHistory } from './compare-history.js';
+
+// A wire, a disk and two programs in one process: on a busy machine what takes a second takes ten.
+jest.setTimeout(60_000);
 
 const recording = new URL('../../../../../test/conformance/answers-23.10.8.json', import.meta.url);
 const histories = JSON.parse(readFileSync(recording, 'utf8')) as RecordedHistory[];

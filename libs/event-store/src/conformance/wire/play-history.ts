@@ -108,8 +108,8 @@ export async function playHistory(
   }
 
   function subscribe(step: RecordedStep, recorded: unknown): Promise<unknown> {
-    const expected = (recorded as { seen?: readonly unknown[] } | undefined)?.seen?.length ?? 0;
-    return watchSubscription(client, step, { names, perCall, shown, expected }, async () => {
+    const { seen = [] } = (recorded ?? {}) as { readonly seen?: readonly unknown[] };
+    return watchSubscription(client, step, { names, perCall, shown, recorded: seen }, async () => {
       for (const next of step.then ?? []) await play(next);
     });
   }

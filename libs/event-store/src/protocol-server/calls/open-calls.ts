@@ -36,6 +36,13 @@ export function createOpenCalls(): OpenCalls {
     open(call) {
       const over = new AbortController();
       const stopping = whenStopped(fail);
+      let room: Promise<void> | undefined;
+
+      /** One wait for all that is written meanwhile: many appends of one call are answered at a time. */
+      function roomAgain(): Promise<void> {
+        room ??= drained(call, over.signal).finally(() => (room = undefined));
+        return room;
+      }
 
       function close(): boolean {
         if (over.signal.aborted) return false;
@@ -55,7 +62,7 @@ export function createOpenCalls(): OpenCalls {
         fail,
         write(response) {
           if (over.signal.aborted || call.write(response)) return undefined;
-          return drained(call, over.signal);
+          return roomAgain();
         },
         end: () => {
           if (close()) call.end();

@@ -19,7 +19,7 @@ import { resolveLink } from './resolve-link.js';
 const PAGE = 500;
 
 /** A real server looks for a missing stream every so often: what follows its first event so soon is history too. */
-const SETTLE_MS = 100;
+const SETTLE_MS = 250;
 
 /** Where the rows of a subscription come from. */
 interface Source {
@@ -52,7 +52,9 @@ export async function subscribe(ground: CallGround, asked: ReadRequest, call: Op
       await deliver(row, live);
       if (call.signal.aborted) return;
     }
-    if (missing || !page.done) {
+    // What was appended while a slow caller took this in is history too.
+    const behind = !live && page.rows.length > 0 && log.head() > head;
+    if (missing || behind || !page.done) {
       missing = false;
       await nextTurn();
     } else if (live) {

@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { answerHealth } from './answer-health.js';
@@ -15,8 +15,8 @@ export interface PortFront {
   readonly port: number;
   /** Ends at once the connection that came from this address and port. */
   drop(peer: string): void;
-  /** Takes no more connections, and ends those that there are. */
-  close(): Promise<void>;
+  /** Takes no more connections, and ends those that there are; what was said last may still be under way for so long. */
+  close(graceMs: number): Promise<void>;
 }
 
 /** What every HTTP/2 connection begins with (RFC 9113, 3.4). */
@@ -28,31 +28,48 @@ export async function openPortFront(
   http2: (connection: Socket) => void,
 ): Promise<PortFront> {
   const http = createHttpServer(answerHealth);
-  const sockets = new Map<string, Socket>();
-  const accept = (socket: Socket, isHttp2: (() => boolean) | undefined) => {
-    const peer = `${socket.remoteAddress}:${socket.remotePort}`;
-    sockets.set(peer, socket);
-    socket.on('close', () => sockets.delete(peer));
-    socket.on('error', () => socket.destroy());
-    if (isHttp2) hand(socket, isHttp2(), http, http2);
-    else sniff(socket, (speaksHttp2) => hand(socket, speaksHttp2, http, http2));
-  };
+  // By where they come from. The first are all there are; with TLS, those of the second are sockets of their own on top.
+  const connections = new Map<string, Socket>();
+  const speakingHttp2 = new Map<string, Socket>();
+
+  function hand(socket: Socket, speaksHttp2: boolean): void {
+    if (speaksHttp2) {
+      keep(speakingHttp2, socket);
+      http2(socket);
+    } else {
+      http.emit('connection', socket);
+      // What was looked at waits in the socket, which was paused for it.
+      socket.resume();
+    }
+  }
+
   const server = tls
     ? createTlsServer({ ...tls, ALPNProtocols: ['h2', 'http/1.1'] }, (socket: TLSSocket) =>
-        accept(socket, () => socket.alpnProtocol === 'h2'),
+        hand(socket, socket.alpnProtocol === 'h2'),
       )
-    : createServer((socket) => accept(socket, undefined));
+    : createServer((socket) => sniff(socket, (speaksHttp2) => hand(socket, speaksHttp2)));
+  server.on('connection', (connection: Socket) => keep(connections, connection));
   await listen(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
-    drop: (peer) => void sockets.get(peer)?.destroy(),
-    async close() {
+    drop: (peer) => void speakingHttp2.get(peer)?.destroy(),
+    async close(graceMs) {
       const closed = new Promise((resolve) => server.close(resolve));
-      for (const socket of sockets.values()) socket.destroy();
-      http.close();
+      for (const [peer, connection] of connections) {
+        if (!speakingHttp2.has(peer)) connection.destroy();
+      }
+      const timer = setTimeout(() => connections.forEach((connection) => connection.destroy()), graceMs);
       await closed;
+      clearTimeout(timer);
     },
   };
+}
+
+function keep(sockets: Map<string, Socket>, socket: Socket): void {
+  const peer = `${socket.remoteAddress}:${socket.remotePort}`;
+  sockets.set(peer, socket);
+  socket.on('error', () => socket.destroy());
+  socket.on('close', () => sockets.delete(peer));
 }
 
 /** Looks at the first bytes without taking them. */
@@ -63,13 +80,6 @@ function sniff(socket: Socket, decided: (speaksHttp2: boolean) => void): void {
     const begin = bytes.toString('latin1', 0, PREFACE.length);
     decided(PREFACE.startsWith(begin));
   });
-}
-
-function hand(socket: Socket, speaksHttp2: boolean, http: HttpServer, http2: (connection: Socket) => void): void {
-  if (speaksHttp2) return http2(socket);
-  http.emit('connection', socket);
-  // What was looked at waits in the socket, which was paused for it.
-  socket.resume();
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

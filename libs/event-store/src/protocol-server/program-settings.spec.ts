@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { scratchLog } from '../contract/scratch-log.js';
+import { programSettings, WrongSetting } from './program-settings.js';
+
+const scratch = scratchLog();
+afterAll(() => scratch.remove());
+const pem = join(scratch.folder, 'some.pem');
+writeFileSync(pem, 'PEM');
+
+test('without arguments it listens on this machine alone, at the port that EventStoreDB has, with no faults', () => {
+  expect(programSettings([], {})).toEqual({
+    file: 'data/eventstore.db',
+    host: '127.0.0.1',
+    port: 2113,
+    liveBuffer: 2_000,
+    faults: {},
+  });
+});
+
+test('takes everything that can be set', () => {
+  const args = ['--file', 'x.db', '--host', '0.0.0.0', '--port', '0', '--live-buffer', '10', '--username', 'me'];
+  const tls = ['--tls-key', pem, '--tls-cert', pem];
+  const faults = ['--faults', 'delayMs=20,dropEvery=3,cutEvery=4,restartEvery=5'];
+  expect(programSettings([...args, ...tls, ...faults], { SELVBOOK_EVENTSTORE_PASSWORD: 'secret' })).toEqual({
+    file: 'x.db',
+    host: '0.0.0.0',
+    port: 0,
+    liveBuffer: 10,
+    faults: { delayMs: 20, dropEvery: 3, cutEvery: 4, restartEvery: 5 },
+    tls: { key: 'PEM', cert: 'PEM' },
+    credentials: { username: 'me', password: 'secret' },
+  });
+});
+
+test.each<[string, string[], RegExp]>([
+  ['an unknown option', ['--prot', '1'], /--prot/],
+  ['a port that is none', ['--port', '70000'], /port is a whole number from 0 to 65535/],
+  ['an unknown fault', ['--faults', 'fire=1'], /no fault fire; one of: delayMs/],
+  ['a fault without a number', ['--faults', 'dropEvery'], /dropEvery is a whole number from 1/],
+  ['half of what TLS needs', ['--tls-key', pem], /both --tls-key and --tls-cert/],
+  ['a file that is not there', ['--tls-key', 'none.pem', '--tls-cert', pem], /none.pem cannot be read/],
+  ['a name without a password', ['--username', 'me'], /SELVBOOK_EVENTSTORE_PASSWORD/],
+])('refuses %s', (_what, args, message) => {
+  expect(() => programSettings(args, {})).toThrow(WrongSetting);
+  expect(() => programSettings(args, {})).toThrow(message);
+});
+
+test('refuses credentials without TLS, over which alone clients send them', () => {
+  expect(() => programSettings(['--username', 'me'], { SELVBOOK_EVENTSTORE_PASSWORD: 'x' })).toThrow(/over TLS alone/);
+});
