@@ -1,6 +1,7 @@
 import { openEmbeddedEventStore, type NewEvent } from '@selvbook/event-store';
 import { join } from 'node:path';
 import type { Figure, Part } from '../report/part.js';
+import { appendEach } from './append-each.js';
 import { rawInserts } from './raw-inserts.js';
 import { sampleEvent } from './sample-append.js';
 
@@ -8,8 +9,6 @@ const ROUNDS = [
   { writers: 1, events: 5_000 },
   { writers: 64, events: 100_000 },
 ];
-/** A writer's events go to streams of this length, one after the other: about that of an adviser's day. */
-const STREAM_LENGTH = 20;
 
 export const appends: Part = {
   name: 'appends',
@@ -38,24 +37,11 @@ export const appends: Part = {
   },
 };
 
-/** Each writer awaits the answer to one append before it makes the next; `cpu` in milliseconds an append. */
 async function embedded(file: string, events: readonly NewEvent[], writers: number) {
   const store = await openEmbeddedEventStore({ file });
-  let next = 0;
-  async function write(writer: number): Promise<void> {
-    for (let mine = 0; ; mine++) {
-      const event = events[next++];
-      if (!event) return;
-      const revision = mine % STREAM_LENGTH;
-      const stream = `agenda-${writer}_${Math.floor(mine / STREAM_LENGTH)}`;
-      await store.append(stream, revision === 0 ? 'noStream' : revision - 1, [event]);
-    }
+  try {
+    return await appendEach(store, events, writers);
+  } finally {
+    await store.close();
   }
-  const before = process.cpuUsage();
-  const start = performance.now();
-  await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
-  const seconds = (performance.now() - start) / 1000;
-  const { user, system } = process.cpuUsage(before);
-  await store.close();
-  return { value: events.length / seconds, cpu: (user + system) / 1000 / events.length };
 }

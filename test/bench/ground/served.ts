@@ -15,11 +15,17 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Over the data folder; `profile` gets a CPU profile of each thread when it stops. */
-export async function serve(data: string, profile?: string): Promise<Served> {
+/** Over the data folder; `profile` gets a CPU profile of each thread when it stops. `eventStore`: where the log is, if not there. */
+export async function serve(data: string, profile?: string, eventStore = 'embedded:'): Promise<Served> {
   const main = fileURLToPath(new URL('../../../apps/server/src/main.js', import.meta.url));
   const child = spawn(process.execPath, [...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []), main], {
-    env: { ...process.env, SELVBOOK_DATA: data, SELVBOOK_PORT: '0', SELVBOOK_LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      SELVBOOK_DATA: data,
+      SELVBOOK_PORT: '0',
+      SELVBOOK_LOG_LEVEL: 'warn',
+      SELVBOOK_EVENT_STORE: eventStore,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
