@@ -7,6 +7,26 @@ import { BEFORE, bookingBody, slotBody } from './town.js';
 const project = { name: 'Projekt', from: '2026-01-01', targetGroups: ['jobReady'], municipalities: [] };
 const aCitizen = { municipality: '851', officeId: 'office-1', targetGroup: 'jobReady' };
 
+/** An import of one appointment of long ago. */
+const rowOf = (officeId: string): Sending => ({
+  headers: { 'content-type': 'application/x-ndjson' },
+  body: JSON.stringify({
+    booking_id: 'b-key',
+    citizen_id: 'imported-key',
+    adviser_id: 'imported-key',
+    office_id: officeId,
+    municipality: '851',
+    target_group: 'jobReady',
+    interview_type: 'jobInterview',
+    contact_form: 'phone',
+    origin: 'summoned',
+    channel: 'phone',
+    booked_at: '2018-01-02T09:00:00Z',
+    starts_at: '2018-01-10T09:00:00Z',
+    ends_at: '2018-01-10T10:00:00Z',
+  }),
+});
+
 /**
  * The conventions' codes.
  * @param ownClock a server that keeps its own clock
@@ -76,36 +96,47 @@ export function refusalsOfAnyCall(
     const reused = '422 idempotency-key-reused';
     const { slotId, bookingId } = await freshBooking();
     await town.citizen('c-key');
-    const key = 'the-key';
-    await api.done('PUT /v1/offices/office-1', { key, body: { name: 'Nyt navn', municipality: '851' } });
+    const ofOffice = { key: 'key-of-an-office' };
+    const ofCitizen = { key: 'key-of-a-citizen' };
+    const ofDay = { key: 'key-of-a-day' };
+    const ofProject = { key: 'key-of-a-project' };
+    await api.done('PUT /v1/offices/office-1', { ...ofOffice, body: { name: 'Nyt navn', municipality: '851' } });
     expect(
-      await refusalOf('PUT /v1/offices/office-1', { key, body: { name: 'Andet navn', municipality: '851' } }),
+      await refusalOf('PUT /v1/offices/office-1', { ...ofOffice, body: { name: 'Andet navn', municipality: '851' } }),
     ).toBe(reused);
-    await api.done('PUT /v1/projects/project-key', { key, body: project });
-    expect(await refusalOf('PUT /v1/projects/project-key', { key, body: { ...project, name: 'Andet' } })).toBe(reused);
-    await api.done('PUT /v1/citizens/c-key', { key, body: { ...aCitizen, adviserId: 'adviser-5' } });
-    expect(await refusalOf('PUT /v1/citizens/c-key', { key, body: aCitizen })).toBe(reused);
+    await api.done('PUT /v1/projects/project-key', { ...ofProject, body: project });
+    expect(await refusalOf('PUT /v1/projects/project-key', { ...ofProject, body: { ...project, name: 'Andet' } })).toBe(
+      reused,
+    );
+    await api.done('PUT /v1/citizens/c-key', { ...ofCitizen, body: { ...aCitizen, adviserId: 'adviser-5' } });
+    expect(await refusalOf('PUT /v1/citizens/c-key', { ...ofCitizen, body: aCitizen })).toBe(reused);
     await town.cancel(bookingId);
-    await api.done(`DELETE /v1/slots/${slotId}`, { key, now: BEFORE });
-    expect(await refusalOf(`DELETE /v1/slots/${slotId}?reason=closed`, { key })).toBe(reused);
+    await api.done(`DELETE /v1/slots/${slotId}`, { ...ofDay, now: BEFORE });
+    expect(await refusalOf(`DELETE /v1/slots/${slotId}?reason=closed`, ofDay)).toBe(reused);
     const day = slotId.split('_')[1] ?? '';
-    expect(await refusalOf('POST /v1/slots', { key, body: slotBody(`${day}T12:00:00Z`) })).toBe(reused);
+    expect(await refusalOf('POST /v1/slots', { ...ofDay, body: slotBody(`${day}T12:00:00Z`) })).toBe(reused);
     const bulk = { slots: [slotBody(`${day}T12:00:00Z`)] };
-    expect(await refusalOf('POST /v1/slots/bulk', { key, body: bulk })).toBe(reused);
+    expect(await refusalOf('POST /v1/slots/bulk', { ...ofDay, body: bulk })).toBe(reused);
+    expect(await refusalOf('POST /v1/slots', { ...ofOffice, body: slotBody(`${day}T12:00:00Z`) })).toBe(reused);
+    expect(await refusalOf('POST /v1/slots/bulk', { ...ofOffice, body: bulk })).toBe(reused);
+    expect(await refusalOf('PUT /v1/citizens/c-key', { ...ofOffice, body: aCitizen })).toBe(reused);
     const another = await freeSlot();
-    expect(await refusalOf('POST /v1/bookings', { key, body: bookingBody(another, 'c-key') })).toBe(reused);
+    expect(await refusalOf('POST /v1/bookings', { ...ofCitizen, body: bookingBody(another, 'c-key') })).toBe(reused);
     const ofBooking = `POST /v1/bookings/${bookingId}`;
     const cancellation = { by: 'citizen', reason: 'work' };
-    expect(await refusalOf(`${ofBooking}/cancellation`, { key, body: cancellation })).toBe(reused);
+    expect(await refusalOf(`${ofBooking}/cancellation`, { ...ofDay, body: cancellation })).toBe(reused);
     const now = AFTER_ALL;
-    expect(await refusalOf(`${ofBooking}/attendance`, { key, now, body: { outcome: 'missed' } })).toBe(reused);
+    expect(await refusalOf(`${ofBooking}/attendance`, { ...ofDay, now, body: { outcome: 'missed' } })).toBe(reused);
     const { adviserId, officeId, interviewType } = slotBody(BEFORE);
     const walkIn = { citizenId: 'c-key', adviserId, officeId, interviewType, startsAt: `${day}T14:00:00Z` };
-    expect(await refusalOf('POST /v1/walk-ins', { key, now, body: walkIn })).toBe(reused);
+    for (const { key } of [ofCitizen, ofOffice]) {
+      expect(await refusalOf('POST /v1/walk-ins', { key, now, body: walkIn })).toBe(reused);
+    }
+    expect(await refusalOf('POST /v1/imports', { ...ofOffice, ...rowOf('office-1') })).toBe(reused);
     // The same request by somebody else is another request.
     const actor = 'manager/m-1';
     const rename = { name: 'Nyt navn', municipality: '851' };
-    expect(await refusalOf('PUT /v1/offices/office-1', { key, actor, body: rename })).toBe(reused);
+    expect(await refusalOf('PUT /v1/offices/office-1', { ...ofOffice, actor, body: rename })).toBe(reused);
   });
 
   test('504 view-behind, after five seconds', async () => {

@@ -5,6 +5,7 @@ import {
   INTERVIEW_TYPES,
   ORIGINS,
   OUTCOMES,
+  REASON_CODES,
   TARGET_GROUPS,
 } from '@selvbook/booking';
 import {
@@ -43,7 +44,10 @@ export const simulated: JsonSchema = {
   const: true,
   description: 'There where the log holds a simulated history: nothing in the answer is true of anybody.',
 };
-export const reason = object({ code: text('no-adviser'), detail: text('No adviser is assigned to you yet.') });
+export const reason = object({
+  code: choice(REASON_CODES, 'no-adviser'),
+  detail: text('No adviser is assigned to you yet.'),
+});
 
 export const OFFICE: JsonSchema = object({ officeId, name: text('Jobcenter Aalborg'), municipality });
 

@@ -28,7 +28,6 @@ const OF_KIND: Readonly<Record<CallDescription['kind'], readonly ProblemsByStatu
 
 const WITH_BODY: ProblemsByStatus = { 400: ['malformed-json'], 413: ['too-large'], 415: ['unsupported-media-type'] };
 
-/** Imported rows are known by their own ids. */
 const BY_KEY: ProblemsByStatus = { 422: ['idempotency-key-reused'] };
 
 /** The codes that a call can answer with, by status. */
@@ -37,7 +36,7 @@ export function problemsOf({ kind, body, problems = {} }: CallDescription): Map<
   for (const some of [
     problems,
     ...OF_KIND[kind],
-    ...(kind === 'command' && body !== 'ndjson' ? [BY_KEY] : []),
+    ...(kind === 'command' ? [BY_KEY] : []),
     ...(body ? [WITH_BODY] : []),
     ANY,
   ]) {

@@ -24,6 +24,13 @@ describe('what looks like a civil registration number', () => {
     '290204-1234',
     '290296-1234',
     '12-010190-1234',
+    '010190\u20131234',
+    '010190\u20111234',
+    '010190\u00a01234',
+    '010190.1234',
+    '010190/1234',
+    '010\u200b190-12\u00ad34',
+    '\uff10\uff11\uff10\uff11\uff19\uff10\uff0d\uff11\uff12\uff13\uff14',
   ])('%s does', (text) => {
     expect(looksLikeCpr(text)).toBe(true);
   });

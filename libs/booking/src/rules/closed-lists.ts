@@ -55,3 +55,13 @@ export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
 
 export const ACTOR_ROLES = ['citizen', 'adviser', 'manager', 'system'] as const;
 export type ActorRole = (typeof ACTOR_ROLES)[number];
+
+/** Why a citizen may not book, or not this slot: the reasons that a refusal gathers. */
+export const REASON_CODES = [
+  'target-group-not-covered',
+  'no-adviser',
+  'first-interview-not-held',
+  'other-office',
+  'other-target-group',
+  'audience',
+] as const;

@@ -63,7 +63,7 @@ export function isLocalDate(text: string): boolean {
   return day >= 1 && day <= (DAYS_OF_MONTHS[month - 1] ?? 0) + leapDay;
 }
 
-const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
 
 /**
  * An RFC 3339 time with an offset as an instant, cut to whole milliseconds; undefined when it is none (no offset, no

@@ -25,7 +25,7 @@ export class DefineCitizenHandler implements ICommandHandler<DefineCitizen> {
       decide: (citizen) => defineCitizen(citizen, request, office.state, localDate(now)),
       body: (citizen) => bodyOf(citizenId, citizen),
       creates: 'stream',
-      lookedAt: () => office.position,
+      lookedAt: [office],
     });
   }
 }

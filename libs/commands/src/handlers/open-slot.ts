@@ -25,7 +25,7 @@ export class OpenSlotHandler implements ICommandHandler<OpenSlot> {
       decide: (agenda) => openSlot(agenda, slot, office.state, context.now),
       body: (agenda) => slotBody(agenda, slot.slotId),
       creates: 'SlotOpened',
-      lookedAt: () => office.position,
+      lookedAt: [office],
     });
   }
 }

@@ -7,7 +7,7 @@ import { OpenSlots, type BulkBody, type BulkResult } from '../commands.js';
 import { appendDecided } from '../runner/append-decided.js';
 import { envelope } from '../runner/event-envelope.js';
 import { JOURNAL, type Journal } from '../runner/journal.js';
-import { ownEvents } from '../runner/loaded-stream.js';
+import { ownEvents, type LoadedStream } from '../runner/loaded-stream.js';
 import { reloading } from '../runner/reloading.js';
 import { AGENDA, OFFICE } from '../runner/stream-kind.js';
 import { slotOpening, type SlotOpening } from '../slots/slot-opening.js';
@@ -35,7 +35,7 @@ export class OpenSlotsHandler implements ICommandHandler<OpenSlots> {
       slotOpening(this.journal, context, slot, offices.get(slot.officeId)!, index),
     );
     const agendas = Map.groupBy(openings, ({ stream }) => stream);
-    await this.refuseReusedKey(context, [...agendas.keys()]);
+    await this.refuseReusedKey(context, [...agendas.keys()], [...offices.values()]);
     const outcomes = await Promise.all(
       [...agendas].map(([stream, group]) =>
         this.journal.queue.in([stream], () => this.openInOneAgenda(context, stream, group)),
@@ -53,10 +53,14 @@ export class OpenSlotsHandler implements ICommandHandler<OpenSlots> {
     };
   }
 
-  /** Asked of every agenda before any is written to, so that a refused request leaves nothing behind. */
-  private async refuseReusedKey(context: CommandContext, streams: readonly string[]): Promise<void> {
+  /** Asked of every stream before any is written to, so that a refused request leaves nothing behind. */
+  private async refuseReusedKey(
+    context: CommandContext,
+    streams: readonly string[],
+    offices: readonly LoadedStream<unknown>[],
+  ): Promise<void> {
     const agendas = await Promise.all(streams.map((stream) => this.journal.loader.load(AGENDA, stream)));
-    for (const agenda of agendas) ownEvents(agenda, context);
+    for (const loaded of [...agendas, ...offices]) ownEvents(loaded, context);
   }
 
   private openInOneAgenda(

@@ -44,6 +44,7 @@ export class RecordWalkInHandler implements ICommandHandler<RecordWalkIn> {
       decide: (agenda) => recordWalkIn(agenda, walkIn, office.state, context.now),
       body: () => ({ interviewId }),
       creates: 'WalkInAttended',
+      lookedAt: [citizen, office],
     });
   }
 }

@@ -8,6 +8,7 @@ import { contextOf } from '../testing/sample-context.js';
 import { CommandRunner, type Task } from './command-runner.js';
 import { createJournal, type JournalOptions } from './journal.js';
 import { OFFICE } from './stream-kind.js';
+import { StreamLoader } from './stream-loader.js';
 
 const STREAM = 'office-x';
 type Naming = Task<Office | undefined, OfficeEvent, string | undefined>;
@@ -64,16 +65,29 @@ describe('a command', () => {
     const { position } = await runner.run(naming('one', ['first']));
     await runner.run(naming('elsewhere', ['other'], { stream: 'office-y' }));
     const head = await store.head();
+    const elsewhere = await new StreamLoader(store).load(OFFICE, 'office-y');
+    const nowhere = await new StreamLoader(store).load(OFFICE, 'office-none');
     expect(await runner.run(naming('two', ['first']))).toEqual({
       outcome: 'done',
       body: 'first',
       position,
       replayed: false,
     });
-    expect(await runner.run(naming('three', ['first'], { lookedAt: () => head }))).toMatchObject({ position: head });
-    expect(await runner.run(naming('four', ['first'], { lookedAt: () => 0 }))).toMatchObject({ position });
+    expect(await runner.run(naming('three', ['first'], { lookedAt: [elsewhere] }))).toMatchObject({ position: head });
+    expect(await runner.run(naming('four', ['first'], { lookedAt: [nowhere] }))).toMatchObject({ position });
     expect(await runner.run(naming('five', [], { stream: 'office-z' }))).toMatchObject({ position: 0 });
     expect(await store.head()).toBe(head);
+  });
+
+  test('under a key of another request about a stream that it looks at is refused', async () => {
+    const store = createMemoryEventStore();
+    const runner = runnerOver(store);
+    await runner.run(naming('key', ['first'], { stream: 'office-y' }));
+    const office = await new StreamLoader(store).load(OFFICE, 'office-y');
+    const other = { ...contextOf('key'), requestHash: 'another' };
+    const refused = runner.run(naming('key', ['second'], { context: other, lookedAt: [office] }));
+    expect(await refusalOf(refused)).toEqual(['keyReused idempotency-key-reused']);
+    expect(await eventsOf(store)).toEqual([]);
   });
 
   test('that is refused writes nothing', async () => {

@@ -20,8 +20,8 @@ export interface Task<State, Event extends DomainEvent, Body> {
   readonly body: (state: State) => Body;
   /** What makes the outcome `created`: the stream's first event is the command's, or one of this type is. */
   readonly creates?: 'stream' | Event['type'];
-  /** The highest position among other streams that the decision looked at. */
-  readonly lookedAt?: () => number;
+  /** Other streams that the decision looks at; a key that was used for another request about one of them is refused. */
+  readonly lookedAt?: readonly LoadedStream<unknown>[];
 }
 
 /** Load, decide, append, and again after a conflict; a repeat is answered from its own events. */
@@ -35,18 +35,19 @@ export class CommandRunner {
   private runAlone<State, Event extends DomainEvent, Body>(
     task: Task<State, Event, Body>,
   ): Promise<CommandAnswer<Body>> {
-    const { context, kind, stream } = task;
+    const { context, kind, stream, lookedAt = [] } = task;
     const { loader, ids } = this.journal;
     return reloading(this.journal, async (reloads) => {
       const loaded = await loader.load(kind, stream);
       const own = ownEvents(loaded, context);
       if (own.length > 0) return replay(task, loaded, own);
 
+      for (const other of lookedAt) ownEvents(other, context);
       const decision = task.decide(loaded.state);
       if (!decision.accepted) throw new CommandRefused(decision.refusal);
       const { events } = decision;
       if (events.length === 0) {
-        const position = Math.max(loaded.position, task.lookedAt?.() ?? 0);
+        const position = Math.max(loaded.position, ...lookedAt.map((other) => other.position));
         return { outcome: 'done', body: task.body(loaded.state), position, replayed: false };
       }
 

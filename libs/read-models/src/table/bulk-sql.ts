@@ -4,7 +4,7 @@ import { columnsOf, type KeyedTable, type Table } from './table.js';
 
 /**
  * Reading and writing many rows with few statements. The texts are made once per table and number of rows, in the SQL
- * that SQLite and PostgreSQL share; the statement cache below keeps them prepared. 64 rows a statement: measured on SQLite,
+ * that SQLite and PostgreSQL share but for the placeholders, which are SQLite's; the statement cache below keeps them prepared. 64 rows a statement: measured on SQLite,
  * fewer cost more calls, more gain nothing.
  */
 const ROWS_A_STATEMENT = 64;

@@ -35,7 +35,8 @@ export function textOfLine(line: string): { readonly text: RowText } | { readonl
 
 function objectOf(line: string): object | undefined {
   try {
-    const value: unknown = JSON.parse(line);
+    // A byte order mark, too, is trimmed away.
+    const value: unknown = JSON.parse(line.trim());
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
