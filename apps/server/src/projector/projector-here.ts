@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { StoreUnavailable } from '@selvbook/event-store';
 import { PROJECTIONS, startProjector, type ProjectionStatus, type Projector } from '@selvbook/projections';
 import { openViewWriter, positionOf, VIEWS, writeTurn, writeTurnMemory } from '@selvbook/read-models';
 import { openLogReader } from '../service/open-log.js';
@@ -14,6 +16,7 @@ export interface ProjectorHere {
 
 /** From so many events behind, starting a second thread (0.3 s) is worth it. */
 const FAR_BEHIND = 50_000;
+const TRY_AGAIN_MS = 500;
 /** The positions of an EventStoreDB count bytes: about so many to an event. */
 const BYTES_AN_EVENT = 1_000;
 
@@ -48,8 +51,21 @@ async function catchUpInTwo(
   const handedOver = Promise.all([here.projector.caughtUp, second.ended]).then(async () => {
     if (stopping) return;
     await here.stop();
-    here = await startShift(data, ALL, onProgress);
+    here = await takeOver();
   });
+
+  /** A log that is away just then is waited for; whoever is told to stop meanwhile has nothing to take over. */
+  async function takeOver(): Promise<typeof here> {
+    for (;;) {
+      try {
+        return await startShift(data, ALL, onProgress);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        if (stopping) return here;
+        await wait(TRY_AGAIN_MS);
+      }
+    }
+  }
   return {
     statuses: () => [...here.projector.statuses(), ...before.filter(({ name }) => SECOND_SHIFT.includes(name))],
     async stop() {
@@ -70,13 +86,18 @@ export async function startShift(
 ): Promise<{ readonly projector: Projector; stop(): Promise<void> }> {
   const log = await openLogReader(eventStore);
   const views = await openViewWriter({ file: readModelsFile, ...(turn && { turn: writeTurn(turn) }) });
+  const close = () => Promise.all([log.close(), views.close()]);
   const projections = PROJECTIONS.filter(({ view }) => names.includes(view.name));
-  const projector = await startProjector({ log, views, logId, projections, onProgress });
+  const starting = startProjector({ log, views, logId, projections, onProgress });
+  const projector = await starting.catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return {
     projector,
     async stop() {
       await projector.stop();
-      await Promise.all([log.close(), views.close()]);
+      await close();
     },
   };
 }
