@@ -33,6 +33,9 @@ export class NodeConnection extends EventStoreDBClient {
       login && { ...login },
     );
     this.#settings = settings;
+    // The official client does not wait for it, so what it throws (no node of a cluster is there) would end the process.
+    const handle = this.handleError;
+    this.handleError = (client, error) => handle(client, error).catch(() => undefined);
   }
 
   /** The connection of the fast reader, to the node in use. */
