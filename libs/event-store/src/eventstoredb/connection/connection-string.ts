@@ -24,7 +24,9 @@ export interface ConnectionSettings {
   readonly connectionName?: string;
   /** Milliseconds. */
   readonly defaultDeadline: number;
+  /** -1: no pings are sent. */
   readonly keepAliveInterval: number;
+  /** -1: an answer to a ping is waited for without end. */
   readonly keepAliveTimeout: number;
   readonly discoveryInterval?: number;
   readonly maxDiscoverAttempts?: number;
@@ -74,7 +76,7 @@ export function parseConnectionString(text: string): ConnectionSettings {
     nodePreference: preference(options),
     ...(connectionName !== undefined && { connectionName }),
     defaultDeadline: count(options, 'defaultdeadline', 1) ?? 10_000,
-    keepAliveInterval: count(options, 'keepaliveinterval', -1) ?? 10_000,
+    keepAliveInterval: pingInterval(options) ?? 10_000,
     keepAliveTimeout: count(options, 'keepalivetimeout', -1) ?? 10_000,
     ...given('discoveryInterval', count(options, 'discoveryinterval', 0)),
     ...given('maxDiscoverAttempts', count(options, 'maxdiscoverattempts', 1)),
@@ -145,6 +147,15 @@ function count(options: Map<string, string>, key: string, atLeast: number): numb
     throw new WrongConnectionString(`${key}: a whole number from ${atLeast}`);
   }
   return Number(value);
+}
+
+/** Pings that follow each other faster than once in a second are taken for an attack by servers. */
+function pingInterval(options: Map<string, string>): number | undefined {
+  const value = count(options, 'keepaliveinterval', -1);
+  if (value !== undefined && value !== -1 && value < 1_000) {
+    throw new WrongConnectionString('keepAliveInterval: -1 for none, or milliseconds from 1000');
+  }
+  return value;
 }
 
 function preference(options: Map<string, string>): NodePreference {

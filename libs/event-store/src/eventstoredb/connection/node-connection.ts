@@ -10,6 +10,8 @@ export type BatchAppendCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp
 
 /** How long a connection may take to be there before an append counts as not sent, in milliseconds. */
 const CONNECT_WITHIN_MS = 3_000;
+/** Some 24 days, beyond which timers of Node cannot be set. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * The official client, which knows where the nodes are, chooses one and leaves it when it fails; with a connection of our own
@@ -33,6 +35,9 @@ export class NodeConnection extends EventStoreDBClient {
       login && { ...login },
     );
     this.#settings = settings;
+    // The official client does not wait for it, so what it throws (no node of a cluster is there) would end the process.
+    const handle = this.handleError;
+    this.handleError = (client, error) => handle(client, error).catch(() => undefined);
   }
 
   /** The connection of the fast reader, to the node in use. */
@@ -90,8 +95,8 @@ function nodeOptions(settings: ConnectionSettings, nodePreference: NodePreferenc
   return {
     ...(connectionName !== undefined && { connectionName }),
     defaultDeadline,
-    keepAliveInterval,
-    keepAliveTimeout,
+    keepAliveInterval: neverIfNegative(keepAliveInterval),
+    keepAliveTimeout: neverIfNegative(keepAliveTimeout),
     ...(discover || hosts.length > 1
       ? {
           ...(discover ? { discover: first } : { endpoints: [...hosts] }),
@@ -103,6 +108,9 @@ function nodeOptions(settings: ConnectionSettings, nodePreference: NodePreferenc
       : { endpoint: first }),
   };
 }
+
+/** Of -1 the official client makes a time that is too long for a timer, which then is over at once. */
+const neverIfNegative = (milliseconds: number): number => (milliseconds < 0 ? LONGEST_TIMER_MS : milliseconds);
 
 /** gRPC names a target `dns:host:port`. */
 function addressIn(target: string): NodeAddress {

@@ -7,6 +7,7 @@ import { Server, ServerCredentials, type ServerDuplexStream } from '@grpc/grpc-j
 export type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
 export interface BatchServer {
+  readonly port: number;
   readonly connectionString: string;
   /** How many calls were made. */
   calls(): number;
@@ -37,6 +38,7 @@ export async function startBatchServer(
     );
   });
   return {
+    port,
     connectionString: `esdb://127.0.0.1:${port}?tls=false`,
     calls: () => calls,
     stop: () => server.forceShutdown(),

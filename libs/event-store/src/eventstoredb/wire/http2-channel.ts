@@ -18,8 +18,9 @@ export interface Http2ChannelOptions {
   readonly node: NodeAddress;
   /** Undefined: no TLS. */
   readonly security: ChannelSecurity | undefined;
-  /** Milliseconds between two pings, and within which one is answered; below 0: none are sent. */
+  /** Milliseconds between two pings; below 0: none are sent. */
   readonly keepAliveInterval: number;
+  /** Milliseconds within which a ping has to be answered; below 0: without end. */
   readonly keepAliveTimeout: number;
 }
 
@@ -128,8 +129,8 @@ export class Http2Channel {
     const { keepAliveInterval, keepAliveTimeout } = this.#options;
     if (keepAliveInterval < 0) return;
     const pinging = setInterval(() => {
-      const late = setTimeout(() => session.destroy(new Error('Keepalive ping timeout')), keepAliveTimeout);
-      late.unref();
+      const giveUp = (): void => session.destroy(new Error('Keepalive ping timeout'));
+      const late = keepAliveTimeout < 0 ? undefined : setTimeout(giveUp, keepAliveTimeout).unref();
       const answered = (): void => clearTimeout(late);
       if (session.closed || session.destroyed || !session.ping(answered)) answered();
     }, keepAliveInterval);

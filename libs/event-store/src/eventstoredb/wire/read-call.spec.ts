@@ -169,6 +169,14 @@ describe('the fast reader', () => {
     await server.cancelled;
   });
 
+  test('ends without an error when its signal is aborted while it connects', async () => {
+    const { channel } = await serve({ chunks: [], end: 'open' });
+    const stopping = new AbortController();
+    const reading = fast(channel, { signal: stopping.signal });
+    stopping.abort();
+    expect(await reading).toEqual([]);
+  });
+
   test('gives up at its deadline', async () => {
     const { server, channel } = await serve({ chunks: [], end: 'open' });
     expect(await failure(fast(channel, { deadline: 20 }))).toMatchObject({ type: 'deadline-exceeded' });

@@ -34,6 +34,11 @@ export async function* readCall(
   const { signal, deadline } = options;
   if (signal?.aborted) return;
   const stream = await channel.request(headersOf(options));
+  // While it connected nobody listened to the signal.
+  if (signal?.aborted) {
+    stream.close(NGHTTP2_CANCEL);
+    return;
+  }
   const call = new CallState(stream);
   const late = deadline === undefined ? undefined : setTimeout(() => call.stop(LATE), deadline);
   const abort = (): void => call.stop(ABORTED);
