@@ -1,31 +1,13 @@
 import { expect, test } from '@jest/globals';
+import { importedRows } from '../crash/imported-rows.js';
 import { apiAt, type Sending } from './api-client.js';
 import type { Service } from './programs.js';
 import { AFTER_ALL, type ProblemBody, type RefusalGround } from './refusal-ground.js';
 import { BEFORE, bookingBody, slotBody } from './town.js';
 
 const project = { name: 'Projekt', from: '2026-01-01', targetGroups: ['jobReady'], municipalities: [] };
+const NDJSON = { 'content-type': 'application/x-ndjson' };
 const aCitizen = { municipality: '851', officeId: 'office-1', targetGroup: 'jobReady' };
-
-/** An import of one appointment of long ago. */
-const rowOf = (officeId: string): Sending => ({
-  headers: { 'content-type': 'application/x-ndjson' },
-  body: JSON.stringify({
-    booking_id: 'b-key',
-    citizen_id: 'imported-key',
-    adviser_id: 'imported-key',
-    office_id: officeId,
-    municipality: '851',
-    target_group: 'jobReady',
-    interview_type: 'jobInterview',
-    contact_form: 'phone',
-    origin: 'summoned',
-    channel: 'phone',
-    booked_at: '2018-01-02T09:00:00Z',
-    starts_at: '2018-01-10T09:00:00Z',
-    ends_at: '2018-01-10T10:00:00Z',
-  }),
-});
 
 /**
  * The conventions' codes.
@@ -132,7 +114,10 @@ export function refusalsOfAnyCall(
     for (const { key } of [ofCitizen, ofOffice]) {
       expect(await refusalOf('POST /v1/walk-ins', { key, now, body: walkIn })).toBe(reused);
     }
-    expect(await refusalOf('POST /v1/imports', { ...ofOffice, ...rowOf('office-1') })).toBe(reused);
+    const [row] = importedRows('of-an-office', 1);
+    expect(await refusalOf('POST /v1/imports', { ...ofOffice, headers: NDJSON, body: JSON.stringify(row) })).toBe(
+      reused,
+    );
     // The same request by somebody else is another request.
     const actor = 'manager/m-1';
     const rename = { name: 'Nyt navn', municipality: '851' };

@@ -14,7 +14,7 @@ export { readRow, type ReadRow } from './import/row/read-row.js';
 export { textOfLine } from './import/row/read-line.js';
 export { copyLog, type CopyReport } from './copying/copy-log.js';
 export { CopyRefused } from './copying/copy-refused.js';
-export { startLog } from './log-start.js';
+export { logIdentity, startLog } from './log-start.js';
 export { CommandRunner } from './runner/command-runner.js';
 export { commandIdOfKey, derivedIds, type DerivedIds } from './runner/event-ids.js';
 export { createJournal, type Journal } from './runner/journal.js';

@@ -1,5 +1,5 @@
 import { LOG_STREAM, type LogStarted } from '@selvbook/booking';
-import { WrongExpectedRevision, type EventStore } from '@selvbook/event-store';
+import { WrongExpectedRevision, type EventStore, type NewEvent } from '@selvbook/event-store';
 import { v7 } from 'uuid';
 import type { CommandContext } from './command-context.js';
 import { envelope } from './runner/event-envelope.js';
@@ -12,19 +12,24 @@ export async function startLog(store: EventStore, now: string): Promise<LogStart
   const started = await logIdentity(store);
   if (started) return started;
   const logId = v7();
-  const context: CommandContext = {
-    commandId: logId,
-    requestHash: '',
-    actor: { role: 'system', id: 'start' },
-    correlationId: logId,
-    now,
-  };
   try {
-    await store.append(LOG_STREAM, 'noStream', [envelope(v7(), { type: 'LogStarted', data: { logId } }, context)]);
+    await store.append(LOG_STREAM, 'noStream', [logStarted({ logId }, 'start', now)]);
   } catch (error) {
     if (!(error instanceof WrongExpectedRevision)) throw error;
   }
   return (await logIdentity(store)) ?? { logId };
+}
+
+/** The first event of a log; `by` names the part of the program that begins it. */
+export function logStarted(data: LogStarted['data'], by: string, now: string): NewEvent {
+  const context: CommandContext = {
+    commandId: data.logId,
+    requestHash: '',
+    actor: { role: 'system', id: by },
+    correlationId: data.logId,
+    now,
+  };
+  return envelope(v7(), { type: 'LogStarted', data }, context);
 }
 
 /** Undefined: it has none yet. */

@@ -1,5 +1,4 @@
-import { LOG_STREAM, type LogStarted } from '@selvbook/booking';
-import { startLog } from '@selvbook/commands';
+import { logIdentity, startLog } from '@selvbook/commands';
 import type { EventLogReader, EventStore } from '@selvbook/event-store';
 import type { Settings } from '../settings/settings.js';
 import { openLogReader, openLogWriter } from './open-log.js';
@@ -21,8 +20,7 @@ export async function openLog({ roles, eventStore }: Settings): Promise<LogParts
     return { reader: writer, writer, logId, simulated };
   }
   const reader = await openLogReader(eventStore);
-  const { events } = await reader.readStream(LOG_STREAM, { limit: 1 }).catch(closing(reader));
-  const started = events[0]?.data as LogStarted['data'] | undefined;
+  const started = await logIdentity(reader).catch(closing(reader));
   if (!started) {
     const which = eventStore.kind === 'embedded' ? eventStore.file : 'the event store';
     return closing(reader)(new Error(`${which} has no identity yet; start the service with the role api once`));

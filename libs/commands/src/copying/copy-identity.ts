@@ -1,9 +1,7 @@
 import { LOG_STREAM, type Instant, type LogStarted } from '@selvbook/booking';
 import type { EventLogReader, EventStore } from '@selvbook/event-store';
 import { v7 } from 'uuid';
-import type { CommandContext } from '../command-context.js';
-import { logIdentity } from '../log-start.js';
-import { envelope } from '../runner/event-envelope.js';
+import { logIdentity, logStarted } from '../log-start.js';
 import { appendSettled } from '../runner/settled-append.js';
 import type { Waiter } from '../runner/waiter.js';
 import { CopyRefused } from './copy-refused.js';
@@ -42,13 +40,6 @@ async function begin(
     ...(origin.simulated !== undefined && { simulated: origin.simulated }),
     copiedFrom: origin.logId,
   };
-  const context: CommandContext = {
-    commandId: logId,
-    requestHash: '',
-    actor: { role: 'system', id: 'copy-log' },
-    correlationId: logId,
-    now,
-  };
-  await appendSettled(to, waiter, LOG_STREAM, 'noStream', [envelope(v7(), { type: 'LogStarted', data }, context)]);
+  await appendSettled(to, waiter, LOG_STREAM, 'noStream', [logStarted(data, 'copy-log', now)]);
   return data;
 }
