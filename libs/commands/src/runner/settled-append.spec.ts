@@ -168,6 +168,24 @@ describe('an append without an answer', () => {
   );
 });
 
+test('an append that the store itself has pursued for ten seconds is neither looked for nor sent again', async () => {
+  const store = createMemoryEventStore();
+  const waiter = createFakeWaiter();
+  let asked = 0;
+  const thorough = interposed(store, async () => {
+    asked += 1;
+    await waiter.pause(10_000);
+    return unknown();
+  });
+  const readStream = () => {
+    asked += 1;
+    return away();
+  };
+  const outcome = appendSettled({ ...thorough, readStream }, waiter, STREAM, 'noStream', [event()]);
+  await expect(outcome).rejects.toBeInstanceOf(OutcomeUnknown);
+  expect(asked).toBe(1);
+});
+
 describe('an append of several events without an answer', () => {
   const three = () => [event('One'), event('Two'), event('Three')];
 

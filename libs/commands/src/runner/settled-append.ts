@@ -37,11 +37,12 @@ export async function appendSettled(
       // "Nothing was written" speaks of this try alone: an earlier one may still be on its way.
       if (error instanceof OutcomeUnknown) unknown = error;
       else if (!(error instanceof StoreUnavailable) || unknown === undefined) throw error;
+      // A store that has looked for it for so long itself is not asked once more.
+      if (waiter.now() - start >= PATIENCE) throw unknown;
     }
     const found = await look(store, stream, expected, events);
     if (found === 'foreign') throw await conflict(store, stream, expected);
     if (found !== 'nothing') return found;
-    if (waiter.now() - start >= PATIENCE) throw unknown;
     await waiter.pause(pause / 2 + (Math.random() * pause) / 2);
   }
 }

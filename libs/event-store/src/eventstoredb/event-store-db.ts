@@ -1,9 +1,16 @@
 import { prepareAppend } from '../append/prepared-append.js';
-import { type EventStore, StoreUnavailable, UnknownPosition } from '../port.js';
+import {
+  type EventStore,
+  type ReadStreamOptions,
+  StoreUnavailable,
+  type StreamSlice,
+  UnknownPosition,
+} from '../port.js';
 import { streamRange } from '../reading/stream-range.js';
 import { BatchAppender } from './append/batch-appender.js';
 import { settleAppend } from './append/settle-append.js';
 import { parseConnectionString } from './connection/connection-string.js';
+import { inTime } from './connection/in-time.js';
 import { NodeConnection } from './connection/node-connection.js';
 import { asUnavailable, isPassing } from './connection/store-failure.js';
 import { createFastFeed } from './feed/fast-feed.js';
@@ -48,7 +55,7 @@ export function openEventStoreDb(options: EventStoreDbOptions): EventStore {
   const preferred = apart ? new NodeConnection(settings, settings.nodePreference) : leader;
   const deciding = feedOver(leader, isCluster);
   const following = apart ? feedOver(preferred, false) : deciding;
-  const appender = new BatchAppender(leader);
+  const appender = new BatchAppender(leader, isCluster);
   const closing = new AbortController();
   /** The highest position that an append was answered with: of an append of nothing, no event stands there. */
   let answered = 0;
@@ -58,23 +65,27 @@ export function openEventStoreDb(options: EventStoreDbOptions): EventStore {
   }
 
   /**
-   * A question of its own. One that fails at once is asked again, so that a connection that was lost while nobody used it is
-   * not noticed.
+   * A question of its own, answered within a time, whatever it waits for. One that fails at once is asked again, so that a
+   * connection that was lost while nobody used it is not noticed.
    */
-  async function ask<T>(question: (options: FeedOptions) => Promise<T>): Promise<T> {
-    const asked = { signal: closing.signal, deadline: settings.defaultDeadline };
+  async function ask<T>(question: (options: FeedOptions) => Promise<T>, within = settings.defaultDeadline): Promise<T> {
     open();
+    const leaving = new AbortController();
+    const asked = { signal: AbortSignal.any([closing.signal, leaving.signal]), deadline: within };
     const start = performance.now();
+    const answering = question(asked).catch((error: unknown) => {
+      if (!isPassing(error) || performance.now() - start > AT_ONCE_MS) throw error;
+      open();
+      return question(asked);
+    });
     try {
-      const answer = await question(asked).catch((error: unknown) => {
-        if (!isPassing(error) || performance.now() - start > AT_ONCE_MS) throw error;
-        open();
-        return question(asked);
-      });
+      const answer = await inTime(answering, within, () => new Error(`no answer within ${within} ms`));
       open();
       return answer;
     } catch (error) {
       throw asUnavailable(error);
+    } finally {
+      leaving.abort();
     }
   }
 
@@ -88,10 +99,10 @@ export function openEventStoreDb(options: EventStoreDbOptions): EventStore {
     return { head };
   }
 
-  const readStream: EventStore['readStream'] = async (stream, range) => {
+  async function readStream(stream: string, range?: ReadStreamOptions, within?: number): Promise<StreamSlice> {
     const asked = streamRange(range);
-    return ask((within) => readSlice(deciding, stream, asked, within));
-  };
+    return ask((options) => readSlice(deciding, stream, asked, options), within);
+  }
 
   return {
     async append(stream, expected, events) {
@@ -110,7 +121,7 @@ export function openEventStoreDb(options: EventStoreDbOptions): EventStore {
       answered = Math.max(answered, result.position);
       return result;
     },
-    readStream,
+    readStream: (stream, range) => readStream(stream, range),
     async *readAll(scan) {
       const { head } = await known(scan.after);
       yield* scanAll(following, { ...scan, until: head, signal: closing.signal });

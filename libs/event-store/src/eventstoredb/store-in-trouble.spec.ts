@@ -5,6 +5,7 @@ import { scratchLog } from '../contract/scratch-log.js';
 import { type EventStore, type RecordedEvent, StoreUnavailable } from '../port.js';
 import { type ProtocolServerOptions, startProtocolServer } from '../protocol-server/start-protocol-server.js';
 import { openEventStoreDb } from './event-store-db.js';
+import { startCannedServer } from './testing/canned-server.js';
 
 const closing: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
@@ -178,6 +179,35 @@ describe('a store that is away', () => {
     expect((await hasty.readStream('stream')).events).toHaveLength(2);
   });
 });
+
+describe.each(['fast', 'official'] as const)(
+  'a store that takes a question and never answers, with the %s reader',
+  (reader) => {
+    test('is given up at the deadline, and the question with it', async () => {
+      const silent = await startCannedServer({ chunks: [], end: 'open' });
+      const connectionString = `esdb://127.0.0.1:${silent.port}?tls=false&defaultDeadline=200`;
+      const store = openEventStoreDb({ connectionString, reader });
+      closing.push(
+        () => silent.stop(),
+        () => store.close(),
+      );
+      for (const question of [
+        () => store.readStream('stream'),
+        () => store.head(),
+        () => collect(store.readAll({ after: 0 })),
+        () => collect(store.subscribeToAll({ after: 0 })),
+      ]) {
+        await expect(question()).rejects.toMatchObject({
+          name: 'StoreUnavailable',
+          message: expect.stringMatching(
+            /^the event store does not answer: (no answer within 200 ms|Deadline exceeded)/,
+          ),
+        });
+      }
+      await silent.cancelled;
+    });
+  },
+);
 
 describe('credentials', () => {
   test('that are missing are told as such', async () => {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
@@ -8,6 +10,7 @@ import { newEvents } from '../../contract/sample-events.js';
 import { parseConnectionString } from '../connection/connection-string.js';
 import { NodeConnection } from '../connection/node-connection.js';
 import { type BatchServer, startBatchServer, written } from '../testing/batch-server.js';
+import { startGossipServer } from '../testing/gossip-server.js';
 import { BatchAppender } from './batch-appender.js';
 
 const closing: (() => Promise<unknown> | void)[] = [];
@@ -26,7 +29,7 @@ async function served(
 function appenderTo(connectionString: string): BatchAppender {
   const connection = new NodeConnection(parseConnectionString(connectionString), 'leader');
   closing.push(() => connection.close());
-  return new BatchAppender(connection);
+  return new BatchAppender(connection, true);
 }
 
 const some = (stream = 'stream') => prepareAppend(stream, 'noStream', newEvents(1));
@@ -62,16 +65,62 @@ describe('appending over one call', () => {
     ]);
   });
 
-  test('no answer in time is an unknown outcome, and the answer that comes later harms nobody', async () => {
-    let held: BatchAppendReq | undefined;
+  test('no answer in time is an unknown outcome; the next append goes over a call of its own, and a late answer harms nobody', async () => {
+    let answerLate = (): void => undefined;
     const { server, appender } = await served((request, call) => {
-      if (held) call.write(written(held, 1));
-      if (held) call.write(written(request, 2));
-      held ??= request;
+      if (streamOf(request) === 'held') {
+        answerLate = () => call.write(written(request, 1));
+        return;
+      }
+      answerLate();
+      call.write(written(request, 2));
     });
-    await expect(appender.append(some(), 30)).rejects.toMatchObject({ name: 'OutcomeUnknown' });
+    await expect(appender.append(some('held'), 30)).rejects.toMatchObject({ name: 'OutcomeUnknown' });
     expect(await appender.append(some(), LONG)).toMatchObject({ position: 2 });
-    expect(server.calls()).toBe(1);
+    expect(server.calls()).toBe(2);
+  });
+
+  test('those who wait longer on a call that was left are still answered there', async () => {
+    const held = Promise.withResolvers<() => void>();
+    const { server, appender } = await served((request, call) => {
+      if (streamOf(request) === 'patient') held.resolve(() => call.write(written(request, 1)));
+      if (streamOf(request) === 'next') call.write(written(request, 2));
+    });
+    const patient = appender.append(some('patient'), LONG);
+    const answer = await held.promise;
+    await expect(appender.append(some('hasty'), 30)).rejects.toMatchObject({ name: 'OutcomeUnknown' });
+    expect(await appender.append(some('next'), LONG)).toMatchObject({ position: 2 });
+    answer();
+    expect(await patient).toMatchObject({ position: 1 });
+    expect(server.calls()).toBe(2);
+  });
+
+  test('a node that lost the lead and leaves appends unanswered is left for the one that leads now', async () => {
+    const former = await startBatchServer(() => undefined);
+    const leader = await startBatchServer((request, call) => call.write(written(request, 2)));
+    let leading = former;
+    const seeds = await Promise.all(
+      [1, 2].map(() => startGossipServer(() => [{ port: leading.port, state: 'leader' }])),
+    );
+    closing.push(() => [former, leader, ...seeds].forEach(({ stop }) => stop()));
+    const appender = appenderTo(`esdb://${seeds.map(({ port }) => `127.0.0.1:${port}`).join(',')}?tls=false`);
+    await expect(appender.append(some(), 200)).rejects.toMatchObject({ name: 'OutcomeUnknown' });
+    leading = leader;
+    expect(await appender.append(some(), LONG)).toMatchObject({ position: 2 });
+    expect([former.calls(), leader.calls()]).toEqual([1, 1]);
+    expect(leader.requiresLeader()).toEqual(['true']);
+  });
+
+  test('where no connection comes about in time nothing was sent', async () => {
+    // It takes connections, and never says a word.
+    const silent = createServer((socket) => closing.push(() => void socket.destroy())).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    closing.push(() => void silent.close());
+    const appender = appenderTo(`esdb://127.0.0.1:${(silent.address() as AddressInfo).port}?tls=false`);
+    await expect(appender.append(some(), 50)).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      message: 'the event store does not answer: no connection within 50 ms',
+    });
   });
 
   test('an answer to nobody harms nobody', async () => {

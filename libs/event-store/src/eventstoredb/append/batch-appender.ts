@@ -1,10 +1,13 @@
 import type { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { type Channel, status } from '@grpc/grpc-js';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type AppendResult, OutcomeUnknown, StoreUnavailable } from '../../port.js';
 import type { PreparedAppend } from '../../append/prepared-append.js';
-import type { BatchAppendCall, NodeConnection } from '../connection/node-connection.js';
+import type { BatchAppendCall, NodeConnection, Via } from '../connection/node-connection.js';
 import { asUnavailable, isRefusal } from '../connection/store-failure.js';
+import { inTime } from '../connection/in-time.js';
+import { grpcFailure } from '../wire/grpc-failure.js';
 import { resultIn } from './append-answer.js';
 import { batchRequests } from './batch-request.js';
 
@@ -25,10 +28,15 @@ interface Waiting {
  */
 export class BatchAppender {
   readonly #connection: NodeConnection;
+  readonly #requiresLeader: boolean;
   #line: Promise<Line> | undefined;
+  /** The line that was opened last, until it is left. */
+  #current: Line | undefined;
 
-  constructor(connection: NodeConnection) {
+  /** @param requiresLeader whether there may be nodes that do not lead */
+  constructor(connection: NodeConnection, requiresLeader: boolean) {
     this.#connection = connection;
+    this.#requiresLeader = requiresLeader;
   }
 
   /**
@@ -38,8 +46,17 @@ export class BatchAppender {
    * @throws OutcomeUnknown
    */
   async append(append: PreparedAppend, within: number): Promise<AppendResult> {
-    const line = await this.#inOrder();
-    return line.append(append, within);
+    const until = performance.now() + within;
+    const late = (): Error =>
+      new StoreUnavailable(`the event store does not answer: no connection within ${within} ms`);
+    let line: Line | undefined;
+    try {
+      line = await inTime(this.#inOrder(), within, late);
+      return await line.append(append, Math.max(1, Math.ceil(until - performance.now())));
+    } catch (error) {
+      if (error instanceof OutcomeUnknown || line === undefined) await this.#leave(line ?? this.#current);
+      throw error;
+    }
   }
 
   /**
@@ -57,7 +74,6 @@ export class BatchAppender {
         return line;
       } catch (error) {
         if (this.#line === opening) this.#line = undefined;
-        if (error instanceof Error) await this.#connection.noteFailure(error);
         const hopeless = tries >= OPENING_TRIES || performance.now() - start > AT_ONCE_MS;
         if (isRefusal(error) || (isNew && hopeless)) throw asUnavailable(error);
         if (isNew) await pause(BETWEEN_TRIES_MS);
@@ -66,20 +82,40 @@ export class BatchAppender {
   }
 
   async #open(): Promise<Line> {
-    return new Line(await this.#connection.openBatchAppend());
+    const line = new Line(await this.#connection.openBatchAppend(this.#requiresLeader));
+    this.#current = line;
+    return line;
+  }
+
+  /**
+   * The node behind a call that leaves an append unanswered may have lost the others, or the lead, and never say so: the next
+   * append looks for the leader anew. Those who still wait on the call are answered there, if at all.
+   */
+  async #leave(line: Line | undefined): Promise<void> {
+    if (line === undefined || this.#current !== line) return;
+    this.#current = undefined;
+    this.#line = undefined;
+    line.leave();
+    await this.#connection.noteFailure(unanswered(), line.channel);
   }
 }
+
+const unanswered = (): Error => grpcFailure({ code: status.UNAVAILABLE, details: 'An append was not answered' });
 
 /** One call, and those who wait for an answer on it. */
 class Line {
   readonly #call: BatchAppendCall;
   readonly #waiting = new Map<string, Waiting>();
+  /** The connection that the call goes over. */
+  readonly channel: Channel;
   #broken: Error | undefined;
+  #left = false;
   /** While there is no room for another append: all who wait for it. */
   #room: PromiseWithResolvers<void> | undefined;
 
-  constructor(call: BatchAppendCall) {
+  constructor({ way: call, channel }: Via<BatchAppendCall>) {
     this.#call = call;
+    this.channel = channel;
     call.on('data', (answer: BatchAppendResp) => this.#answered(answer));
     call.on('drain', () => this.#wake());
     call.on('error', (error) => this.#break(error));
@@ -90,9 +126,10 @@ class Line {
 
   /** Resolves when there is room for another append; rejects when there will be none, before anything was sent. */
   async writable(): Promise<void> {
-    while (this.#broken === undefined && this.#call.writableNeedDrain)
+    while (this.#broken === undefined && !this.#left && this.#call.writableNeedDrain)
       await (this.#room ??= Promise.withResolvers()).promise;
     if (this.#broken) throw this.#broken;
+    if (this.#left) throw new Error('this call is not used any more');
   }
 
   append(append: PreparedAppend, within: number): Promise<AppendResult> {
@@ -101,7 +138,7 @@ class Line {
     const deadline = new Date(Date.now() + within);
     return new Promise<AppendResult>((resolve, reject) => {
       const late = setTimeout(() => {
-        this.#waiting.delete(id);
+        this.#forget(id);
         reject(new OutcomeUnknown(`${append.stream}: no answer to an append within ${within} ms`));
       }, within);
       this.#waiting.set(id, {
@@ -119,12 +156,28 @@ class Line {
     });
   }
 
+  /** No more appends come. The call ends when nobody waits for an answer any more. */
+  leave(): void {
+    this.#left = true;
+    this.#wake();
+    this.#endIfIdle();
+  }
+
+  #forget(id: string): void {
+    this.#waiting.delete(id);
+    this.#endIfIdle();
+  }
+
+  #endIfIdle(): void {
+    if (this.#left && this.#waiting.size === 0) this.#call.cancel();
+  }
+
   #answered(answer: BatchAppendResp): void {
     const id = answer.getCorrelationId()?.getString() ?? '';
     const waiting = this.#waiting.get(id);
     // An answer that comes after its time: whoever waited has found out by reading.
     if (!waiting) return;
-    this.#waiting.delete(id);
+    this.#forget(id);
     try {
       waiting.resolve(resultIn(answer, waiting.append));
     } catch (error) {

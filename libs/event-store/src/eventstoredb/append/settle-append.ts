@@ -1,8 +1,9 @@
 import {
   type AppendResult,
-  type EventStore,
   OutcomeUnknown,
+  type ReadStreamOptions,
   StoreUnavailable,
+  type StreamSlice,
   WrongExpectedRevision,
 } from '../../port.js';
 import type { PreparedAppend } from '../../append/prepared-append.js';
@@ -11,14 +12,17 @@ import { BackOff } from '../connection/back-off.js';
 export interface Settling {
   /** One try, of at most so many milliseconds. */
   readonly append: (append: PreparedAppend, within: number) => Promise<AppendResult>;
-  /** Reads what the leader holds. */
-  readonly readStream: EventStore['readStream'];
-  /** Milliseconds in which it is to be known what became of an append. */
+  /** Reads what the leader holds, in at most so many milliseconds. */
+  readonly readStream: (stream: string, range: ReadStreamOptions, within: number) => Promise<StreamSlice>;
+  /** Milliseconds in which it is to be known what became of an append, give or take a last look. */
   readonly patience: number;
   /** Milliseconds after which a try counts as unanswered. */
   readonly tryWithin: number;
   readonly signal: AbortSignal;
 }
+
+/** Where the time is up, it is still looked once. */
+const LAST_LOOK_MS = 500;
 
 /**
  * An append that was not answered is not one that failed: it is written when its ids are in the stream, not written only
@@ -42,7 +46,7 @@ export async function settleAppend(append: PreparedAppend, settling: Settling): 
       if (error instanceof OutcomeUnknown) unknown = error;
       else if (!(error instanceof StoreUnavailable) || unknown === undefined) throw error;
     }
-    const found = await look(append, settling);
+    const found = await look(append, settling.readStream, Math.max(LAST_LOOK_MS, until - performance.now()));
     if (found instanceof Error) throw found;
     if (found) return found;
     if (performance.now() >= until || signal.aborted) throw unknown;
@@ -53,18 +57,19 @@ export async function settleAppend(append: PreparedAppend, settling: Settling): 
 /** The result where it was written, the conflict where it never will be, nothing where neither can be told. */
 async function look(
   { stream, expected, events }: PreparedAppend,
-  { readStream }: Settling,
+  readStream: Settling['readStream'],
+  within: number,
 ): Promise<AppendResult | WrongExpectedRevision | undefined> {
   if (events.length === 0) return undefined;
   const from = expected === 'noStream' ? 0 : expected + 1;
   try {
-    const { events: there } = await readStream(stream, { from, limit: events.length });
+    const { events: there } = await readStream(stream, { from, limit: events.length }, within);
     const last = there.at(-1);
     if (!last) return undefined;
     if (there.length === events.length && there.every(({ id }, index) => id === events[index]?.id)) {
       return { revision: last.revision, position: last.position };
     }
-    const { events: tip } = await readStream(stream, { direction: 'backwards', limit: 1 });
+    const { events: tip } = await readStream(stream, { direction: 'backwards', limit: 1 }, within);
     return new WrongExpectedRevision(stream, expected, tip[0]?.revision ?? 'noStream');
   } catch (error) {
     if (error instanceof StoreUnavailable) return undefined;

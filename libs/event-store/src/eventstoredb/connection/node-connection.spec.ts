@@ -21,14 +21,28 @@ test('a call that breaks while no node of the cluster is found ends nothing but 
     'leader',
   );
   closing.push(() => connection.close());
-  const call = await connection.openBatchAppend();
-  const broken = once(call, 'error');
+  const { way, channel } = await connection.openBatchAppend(true);
+  const broken = once(way, 'error');
   for (const { stop } of seeds) stop();
-  await connection.noteFailure(grpcFailure({ code: status.UNAVAILABLE, details: 'gone' }));
+  await connection.noteFailure(grpcFailure({ code: status.UNAVAILABLE, details: 'gone' }), channel);
   const looking = connection.fastChannel();
   node.stop();
   await expect(looking).rejects.toThrow('discover');
   await broken;
   // What nobody has caught by now fails the test.
   await new Promise((resolve) => setImmediate(resolve));
+});
+
+test('a failure of a connection that was left already does not cost the one in use', async () => {
+  const node = await startBatchServer(() => undefined);
+  closing.push(() => node.stop());
+  const connection = new NodeConnection(parseConnectionString(node.connectionString), 'leader');
+  closing.push(() => connection.close());
+  const gone = grpcFailure({ code: status.UNAVAILABLE, details: 'gone' });
+  const first = await connection.fastChannel();
+  await connection.noteFailure(gone, first.channel);
+  const second = await connection.fastChannel();
+  expect(second.channel).not.toBe(first.channel);
+  await connection.noteFailure(gone, first.channel);
+  expect((await connection.fastChannel()).channel).toBe(second.channel);
 });

@@ -8,6 +8,12 @@ import type { ConnectionSettings, NodePreference } from './connection-string.js'
 
 export type BatchAppendCall = ClientDuplexStream<BatchAppendReq, BatchAppendResp>;
 
+/** What goes over a connection to one node, and the connection, to be named when it fails. */
+export interface Via<Way> {
+  readonly way: Way;
+  readonly channel: Channel;
+}
+
 /** How long a connection may take to be there before an append counts as not sent, in milliseconds. */
 const CONNECT_WITHIN_MS = 3_000;
 /** Some 24 days, beyond which timers of Node cannot be set. */
@@ -19,7 +25,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  */
 export class NodeConnection extends EventStoreDBClient {
   readonly #settings: ConnectionSettings;
-  #fast: { readonly target: string; readonly channel: Http2Channel } | undefined;
+  #fast: { readonly target: string; readonly way: Http2Channel } | undefined;
   #used = false;
 
   constructor(settings: ConnectionSettings, nodePreference: NodePreference) {
@@ -41,39 +47,49 @@ export class NodeConnection extends EventStoreDBClient {
   }
 
   /** The connection of the fast reader, to the node in use. */
-  async fastChannel(): Promise<Http2Channel> {
-    const target = (await this.#channel()).getTarget();
+  async fastChannel(): Promise<Via<Http2Channel>> {
+    const channel = await this.#channel();
+    const target = channel.getTarget();
     if (this.#fast?.target !== target) {
-      this.#fast?.channel.close();
+      this.#fast?.way.close();
       const { tls, ca, clientCertificate, keepAliveInterval, keepAliveTimeout } = this.#settings;
       const security = tls ? { ...(ca && { ca }), ...(clientCertificate && { clientCertificate }) } : undefined;
-      const channel = new Http2Channel({ node: addressIn(target), security, keepAliveInterval, keepAliveTimeout });
-      this.#fast = { target, channel };
+      const way = new Http2Channel({ node: addressIn(target), security, keepAliveInterval, keepAliveTimeout });
+      this.#fast = { target, way };
     }
-    return this.#fast.channel;
+    return { way: this.#fast.way, channel };
   }
 
-  /** Lets the official client look for another node, where this error says that the one in use is away or not the leader. */
-  async noteFailure(error: Error): Promise<void> {
-    const channel = await this.#channel().catch(() => undefined);
-    if (!channel) return;
+  /**
+   * Lets the official client look for another node, where this error says that the one behind this connection is away or not
+   * the leader. It does nothing where that one has been left already.
+   */
+  async noteFailure(error: Error, channel: Channel): Promise<void> {
     await this.handleError(new Client('unused', credentials.createInsecure(), { channelOverride: channel }), error);
   }
 
   /**
    * A call over which many appends go. When it cannot be made, nothing was sent.
+   * @param requiresLeader a node that does not lead then says so, instead of passing appends on
    * @throws the official client's errors
    */
-  async openBatchAppend(): Promise<BatchAppendCall> {
-    return this.GRPCStreamCreator(streamsService.StreamsClient, 'batchAppend', async (client) => {
-      await connected(client.getChannel());
-      return client.batchAppend(...this.callArguments({}, { deadline: Infinity }));
-    })();
+  async openBatchAppend(requiresLeader: boolean): Promise<Via<BatchAppendCall>> {
+    const channel = await this.#channel();
+    try {
+      const way = await this.GRPCStreamCreator(streamsService.StreamsClient, 'batchAppend', async (client) => {
+        await connected(client.getChannel());
+        return client.batchAppend(...this.callArguments({ requiresLeader }, { deadline: Infinity }));
+      })();
+      return { way, channel };
+    } catch (error) {
+      if (error instanceof Error) await this.noteFailure(error, channel);
+      throw error;
+    }
   }
 
   /** The official client leaves its connection open; here it is closed with it. */
   async close(): Promise<void> {
-    this.#fast?.channel.close();
+    this.#fast?.way.close();
     await this.dispose();
     if (this.#used)
       await this.getChannel().then(

@@ -37,6 +37,14 @@ export function isPassing(error: unknown): boolean {
   return type === undefined ? !(error instanceof StoreUnavailable) : PASSING.has(type);
 }
 
+const AWAY: ReadonlySet<ErrorType> = new Set([ErrorType.UNAVAILABLE, ErrorType.CANCELLED, ErrorType.NOT_LEADER]);
+
+/** Whether nobody answers, as opposed to answering with an error. */
+export function isAway(error: unknown): boolean {
+  const type = failureType(error);
+  return type !== undefined && AWAY.has(type);
+}
+
 /** The port's error for a store that does not answer, or refuses to. */
 export function asUnavailable(error: unknown): Error {
   if (error instanceof StoreUnavailable || error instanceof RangeError) return error;

@@ -17,16 +17,16 @@ export function createFastFeed(
   const basic = login === undefined ? undefined : Buffer.from(login).toString('base64');
   return {
     async *read(request, options = {}) {
+      const { way, channel } = await connection.fastChannel();
       try {
-        const channel = await connection.fastChannel();
-        yield* readCall(channel, encodeReadRequest(request), {
+        yield* readCall(way, encodeReadRequest(request), {
           ...options,
           connectionName,
           requiresLeader,
           ...(basic !== undefined && { basic }),
         });
       } catch (error) {
-        if (error instanceof Error) await connection.noteFailure(error);
+        if (error instanceof Error) await connection.noteFailure(error, channel);
         throw error;
       }
     },

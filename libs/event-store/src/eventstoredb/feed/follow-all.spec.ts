@@ -15,6 +15,7 @@ interface Options {
   readonly after?: number;
   readonly types?: readonly string[];
   readonly pageSize?: number;
+  readonly patience?: number;
   readonly until: (page: SubscriptionPage) => boolean;
 }
 
@@ -114,5 +115,20 @@ describe('following the log', () => {
     const denied = broken(status.PERMISSION_DENIED, { exception: 'access-denied' });
     const following = follow([{ messages: [], then: denied }], { until: () => true });
     await expect(following).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+
+  test.each([
+    ['an error of its own every time', broken(status.UNKNOWN), 'StoreUnavailable'],
+    ['an error of its own, confirmed first', broken(status.INTERNAL), 'StoreUnavailable'],
+  ])('a store that answers with %s is told of when the patience is up', async (_, then, name) => {
+    const script = [{ messages: [[storedAt(10)]], then }, ...Array<Reading>(9).fill({ messages: [[CONFIRMED]], then })];
+    await expect(follow(script, { patience: 0, until: () => false })).rejects.toMatchObject({ name });
+  });
+
+  test('one that is away is waited for', async () => {
+    const away = { messages: [], then: broken(status.UNAVAILABLE) };
+    const back: Reading = { messages: [[storedAt(10), CAUGHT_UP]], then: 'open' };
+    const { pages } = await follow([away, away, back], { patience: 0, until: ({ caughtUp }) => caughtUp });
+    expect(pages).toEqual([{ at: [10], position: 10, caughtUp: true }]);
   });
 });

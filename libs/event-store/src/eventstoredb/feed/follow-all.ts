@@ -1,24 +1,33 @@
 import { type RecordedEvent, type SubscribeOptions, type SubscriptionPage, UnknownPosition } from '../../port.js';
 import { BackOff } from '../connection/back-off.js';
-import { asUnavailable, isPassing, isUnknownPosition } from '../connection/store-failure.js';
+import { asUnavailable, isAway, isPassing, isUnknownPosition } from '../connection/store-failure.js';
 import { atLeastOne, PAGE_SIZE } from '../../reading/scan-log.js';
 import type { ReadMessage, Uint64 } from '../wire/read-message.js';
 import type { LogFeed } from './log-feed.js';
 import { isOfTheSystem, positionOf, recordedEvent } from './recorded-event.js';
 
+/** How long a subscription that the store answers with an error goes on trying without getting anywhere, in milliseconds. */
+const PATIENCE_MS = 10_000;
+
+interface Following extends SubscribeOptions {
+  readonly signal: AbortSignal;
+  /** Milliseconds. */
+  readonly patience?: number;
+}
+
 /**
  * `subscribeToAll` over a subscription at the server, made anew from where it was after every break: the server went away, cut off
  * a consumer that was too slow, or the connection was lost. The server leaves its own events out; the types are chosen
- * here, so that every event of the log moves the position on and a view of rare ones never stays below the head.
+ * here, so that every event of the log moves the position on and a view of rare ones never stays below the head. A store that
+ * is away is waited for; one that is there and answers every try with an error is told of after a while.
  */
-export async function* followAll(
-  feed: LogFeed,
-  options: SubscribeOptions & { readonly signal: AbortSignal },
-): AsyncGenerator<SubscriptionPage, void, undefined> {
-  const { signal, pageSize = PAGE_SIZE } = options;
+export async function* followAll(feed: LogFeed, options: Following): AsyncGenerator<SubscriptionPage, void, undefined> {
+  const { signal, pageSize = PAGE_SIZE, patience = PATIENCE_MS } = options;
   atLeastOne('pageSize', pageSize);
   const pages = new PagesInTheMaking(options, pageSize);
   const backOff = new BackOff();
+  /** Since when it fails without getting anywhere. */
+  let failingSince: number | undefined;
   while (!signal.aborted) {
     try {
       for await (const messages of feed.read({ kind: 'follow', ...pages.resumeAfter }, { signal })) {
@@ -28,12 +37,15 @@ export async function* followAll(
           if (signal.aborted) return;
         }
         backOff.reset();
+        if (messages.some(({ kind }) => kind !== 'confirmation')) failingSince = undefined;
         const page = pages.atRest();
         if (page) yield page;
       }
     } catch (error) {
       if (isUnknownPosition(error)) throw new UnknownPosition(pages.resumeAfter.after);
-      if (!isPassing(error)) throw asUnavailable(error);
+      failingSince ??= performance.now();
+      const isHopeless = !isAway(error) && performance.now() - failingSince >= patience;
+      if (isHopeless || !isPassing(error)) throw asUnavailable(error);
     }
     pages.broken();
     await backOff.pause(signal);

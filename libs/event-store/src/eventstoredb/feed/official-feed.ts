@@ -15,8 +15,8 @@ import { HeardInOrder } from './heard-in-order.js';
 import type { LogFeed } from './log-feed.js';
 
 /**
- * Reads with the official client. It has no filter for reading, so events of the system come along. Deadlines are left out,
- * as the client has none for reads.
+ * Reads with the official client. It has no filter for reading, so events of the system come along. It has no deadlines for
+ * reads either: who asks leaves the reading by its signal.
  */
 export function createOfficialFeed(client: EventStoreDBClient, requiresLeader: boolean): LogFeed {
   return {

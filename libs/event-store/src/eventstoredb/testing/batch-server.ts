@@ -11,6 +11,8 @@ export interface BatchServer {
   readonly connectionString: string;
   /** How many calls were made. */
   calls(): number;
+  /** What each of them said of the leader. */
+  requiresLeader(): readonly unknown[];
   /** Ends every connection at once, and listens no more. */
   stop(): void;
 }
@@ -20,13 +22,13 @@ export async function startBatchServer(
   onRequest: (request: BatchAppendReq, call: BatchCall) => void,
 ): Promise<BatchServer> {
   const server = new Server();
-  let calls = 0;
+  const calls: unknown[] = [];
   // The other calls are answered with UNIMPLEMENTED, which is the library's own answer for those that are missing.
   server.addService(
     { batchAppend: streamsService.StreamsService.batchAppend },
     {
       batchAppend(call: BatchCall) {
-        calls += 1;
+        calls.push(call.metadata.get('requires-leader')[0]);
         call.on('data', (request: BatchAppendReq) => onRequest(request, call));
         call.on('error', () => undefined);
       },
@@ -40,7 +42,8 @@ export async function startBatchServer(
   return {
     port,
     connectionString: `esdb://127.0.0.1:${port}?tls=false`,
-    calls: () => calls,
+    calls: () => calls.length,
+    requiresLeader: () => calls,
     stop: () => server.forceShutdown(),
   };
 }

@@ -37,7 +37,8 @@ const CONNECT_WITHIN_MS = 3_000;
 export class Http2Channel {
   readonly #options: Http2ChannelOptions;
   #session: Promise<ClientHttp2Session> | undefined;
-  #calls = 0;
+  /** Calls under way, by the session that carries them: one that goes away still answers those it has. */
+  readonly #calls = new WeakMap<ClientHttp2Session, number>();
   #closed = false;
 
   constructor(options: Http2ChannelOptions) {
@@ -50,13 +51,13 @@ export class Http2Channel {
    */
   async request(headers: OutgoingHttpHeaders): Promise<ClientHttp2Stream> {
     const session = await this.#connected();
-    if (this.#calls++ === 0) session.ref();
+    this.#count(session, 1);
     try {
       const stream = session.request(headers);
-      stream.once('close', () => this.#release(session));
+      stream.once('close', () => this.#count(session, -1));
       return stream;
     } catch (error) {
-      this.#release(session);
+      this.#count(session, -1);
       throw unavailable(error instanceof Error ? error.message : String(error));
     }
   }
@@ -84,9 +85,12 @@ export class Http2Channel {
     return this.#connected();
   }
 
-  #release(session: ClientHttp2Session): void {
-    this.#calls -= 1;
-    if (this.#calls === 0 && !session.destroyed) session.unref();
+  #count(session: ClientHttp2Session, more: 1 | -1): void {
+    const calls = (this.#calls.get(session) ?? 0) + more;
+    this.#calls.set(session, calls);
+    if (session.destroyed) return;
+    if (calls === 0) session.unref();
+    else session.ref();
   }
 
   #open(): Promise<ClientHttp2Session> {
@@ -109,7 +113,7 @@ export class Http2Channel {
         clearTimeout(late);
         session.setLocalWindowSize(CONNECTION_WINDOW);
         this.#keepAlive(session);
-        if (this.#calls === 0) session.unref();
+        session.unref();
         resolve(session);
       });
       session.on('error', (error: Error) => {
