@@ -23,7 +23,7 @@ export async function connectToPlay(
     close: () => client.close(),
   };
   try {
-    for await (const _event of client.readStream(`conformance-${randomUUID()}`, { maxCount: 1 })) break;
+    await client.readStream(`conformance-${randomUUID()}`, { maxCount: 1 }).toArray();
   } catch (error) {
     // Any other answer of a server is one: what it refuses here, a history may not need.
     if (isCommandError(error as Error) && (error as CommandError).code !== status.UNAVAILABLE) return playing;

@@ -14,9 +14,9 @@ if (file === undefined || connection === undefined || rest.length > 0) {
 }
 try {
   const histories = readHistories(file);
-  const { server, close } = await connectToPlay(connection);
-  const agrees = await runConformance(server, histories, say);
-  await close();
+  const playing = await connectToPlay(connection);
+  const agrees = await runConformance(playing.server, histories, say);
+  await playing.close();
   process.exit(agrees ? 0 : 1);
 } catch (error) {
   const where = error instanceof WrongConnectionString ? 'the connection string: ' : '';

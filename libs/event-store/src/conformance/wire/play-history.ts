@@ -91,7 +91,7 @@ export async function playHistory({ client, credentials }: WireServer, history: 
   /** What a link points to goes by its short name in the recording. */
   function binaryData(type: string, base64: string): Buffer {
     const bytes = Buffer.from(base64, 'base64');
-    const [, revision, stream] = (type === LINK && /^(\d+)@(.+)$/s.exec(bytes.toString('utf8'))) || [];
+    const [, revision, stream] = /^(\d+)@(.+)$/s.exec(type === LINK ? bytes.toString('utf8') : '') ?? [];
     return stream === undefined ? bytes : Buffer.from(`${revision}@${names.stream(stream)}`);
   }
 
