@@ -40,6 +40,7 @@ test('takes everything that can be set', () => {
 test.each<[string, string[], RegExp]>([
   ['an unknown option', ['--prot', '1'], /^Unknown option '--prot'; --help says what there is$/],
   ['a port that is none', ['--port', '70000'], /port is a whole number from 0 to 65535/],
+  ['a file without a name', ['--file', ''], /--file names a file/],
   ['an unknown fault', ['--faults', 'fire=1'], /no fault fire; one of: delayMs/],
   ['a fault without a number', ['--faults', 'dropEvery'], /dropEvery is a whole number from 1/],
   ['half of what TLS needs', ['--tls-key', key!], /both --tls-key and --tls-cert/],

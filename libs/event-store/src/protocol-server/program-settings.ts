@@ -48,6 +48,7 @@ export function programSettings(
   if (username !== undefined && !tls) {
     throw new WrongSetting('credentials need --tls-key and --tls-cert: clients send them over TLS alone');
   }
+  if (values.file === '') throw new WrongSetting('--file names a file');
   return {
     file: values.file,
     host: values.host,
