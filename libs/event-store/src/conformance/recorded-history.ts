@@ -18,15 +18,28 @@ export interface RecordedStep {
   readonly max?: number;
   readonly resolve?: boolean;
   readonly all?: boolean;
-  readonly filter?: { readonly stream?: readonly string[] };
+  readonly filter?: RecordedFilter;
   readonly then?: readonly RecordedStep[];
+}
+
+/** What a subscription to all wants to see: one of these. */
+export interface RecordedFilter {
+  /** Beginnings of stream names. */
+  readonly stream?: readonly string[];
+  readonly streamRegex?: string;
+  /** Beginnings of event types. */
+  readonly type?: readonly string[];
+  readonly typeRegex?: string;
 }
 
 export interface RecordedNewEvent {
   readonly id: string;
   readonly type?: string;
+  /** Any JSON. Default: the letter, or the filling. */
+  readonly data?: unknown;
   readonly metadata?: Record<string, unknown>;
   readonly size?: number;
+  /** In base64, in place of JSON. */
   readonly binary?: string;
 }
 
@@ -35,7 +48,7 @@ export function recordedData(letter: string, size: number | undefined) {
   return size === undefined ? { n: letter } : { fill: 'x'.repeat(size) };
 }
 
-/** An append that the port can spell: an exact expectation, JSON events. */
+/** An append that the port can spell: an exact expectation, JSON events that are objects. */
 export interface PortAppend {
   readonly stream: string;
   readonly expected: ExpectedRevision;
@@ -45,7 +58,7 @@ export interface PortAppend {
 export function portAppend({ op, stream, expected, events }: RecordedStep): PortAppend | undefined {
   if (op !== 'append' || stream === undefined || stream.startsWith('$') || !events) return undefined;
   if (expected !== 'noStream' && typeof expected !== 'number') return undefined;
-  if (events.some(({ binary }) => binary !== undefined)) return undefined;
+  if (events.some((event) => 'binary' in event || 'data' in event)) return undefined;
   return { stream, expected, events };
 }
 
@@ -64,7 +77,12 @@ export function qualifies(step: RecordedStep): boolean {
       );
     }
     case 'subscribe':
-      return step.all === true && (step.from === 'start' || step.from === 'end') && (step.then ?? []).every(qualifies);
+      return (
+        step.all === true &&
+        (step.from === 'start' || step.from === 'end') &&
+        Object.keys(step.filter ?? {}).every((looksAt) => looksAt === 'stream') &&
+        (step.then ?? []).every(qualifies)
+      );
     default:
       return false;
   }

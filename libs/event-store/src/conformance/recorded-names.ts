@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 /** What a recording calls by short names, made unique for one replay, and back. */
 export interface RecordedNames {
   stream(short: string): string;
+  /** What matches the name of a stream of this replay where the recorded one matched its short name. */
+  streamRegex(recorded: string): string;
   /** The short name of a stream of this replay; undefined: it is none of its own. */
   shortStream(name: string): string | undefined;
   /** The same letter is the same UUID. */
@@ -17,6 +19,7 @@ export function createRecordedNames(): RecordedNames {
   const letters = new Map<string, string>();
   return {
     stream: (short) => own + short,
+    streamRegex: (recorded) => `(?<=^${own}[\\s\\S]*)(?:${withBeginning(recorded, `(?<=^${own})`)})`,
     shortStream: (name) => (name.startsWith(own) ? name.slice(own.length) : undefined),
     id(letter) {
       const uuid = uuids.get(letter) ?? randomUUID();
@@ -26,4 +29,9 @@ export function createRecordedNames(): RecordedNames {
     },
     letter: (id) => letters.get(id),
   };
+}
+
+/** The regular expression with another text in place of each `^` that means the beginning. */
+function withBeginning(regex: string, beginning: string): string {
+  return regex.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]])*\]|\^/g, (part) => (part === '^' ? beginning : part));
 }

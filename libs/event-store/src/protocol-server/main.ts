@@ -1,4 +1,4 @@
-import { programSettings, USAGE, WrongSetting } from './program-settings.js';
+import { HelpAsked, programSettings, WrongSetting } from './program-settings.js';
 import { startProtocolServer } from './start-protocol-server.js';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -20,6 +20,6 @@ try {
 
 function failed(error: unknown): void {
   say(error instanceof Error ? error.message : String(error));
-  if (error instanceof WrongSetting) say(USAGE);
+  if (error instanceof HelpAsked) process.exit(0);
   process.exit(error instanceof WrongSetting ? 2 : 1);
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../embedded/sqlite-failure.js';
 import type { FaultSettings } from './faults/faults.js';
 import type { ProtocolServerOptions } from './start-protocol-server.js';
 
@@ -8,18 +10,33 @@ export class WrongSetting extends Error {
   override readonly name = 'WrongSetting';
 }
 
-export const USAGE = `npm run eventstore -- [--file data/eventstore.db] [--host 127.0.0.1] [--port 2113]
+/** Nothing is to be started; the message says what can be asked for. */
+export class HelpAsked extends Error {
+  override readonly name = 'HelpAsked';
+}
+
+const USAGE = `npm run eventstore -- [--file data/eventstore.db] [--host 127.0.0.1] [--port 2113]
   [--tls-key KEY.pem --tls-cert CERT.pem] [--username NAME, with the password in SELVBOOK_EVENTSTORE_PASSWORD]
   [--live-buffer 2000] [--faults delayMs=20,dropEvery=100,cutEvery=1000,restartEvery=60]`;
 
-const FAULTS: readonly (keyof FaultSettings)[] = ['delayMs', 'dropEvery', 'cutEvery', 'restartEvery'];
+/** The longest that a timer can run, in milliseconds. */
+const MAX_TIMER_MS = 2_147_483_647;
 
-/** @throws WrongSetting */
+/** The most that each may be. */
+const FAULTS: Readonly<Record<keyof FaultSettings, number>> = {
+  delayMs: MAX_TIMER_MS,
+  dropEvery: Number.MAX_SAFE_INTEGER,
+  cutEvery: Number.MAX_SAFE_INTEGER,
+  restartEvery: Math.floor(MAX_TIMER_MS / 1_000),
+};
+
+/** @throws WrongSetting, HelpAsked */
 export function programSettings(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): ProtocolServerOptions & { readonly port: number } {
   const values = parsed(args);
+  if (values.help) throw new HelpAsked(USAGE);
   const tls = tlsFiles(values['tls-key'], values['tls-cert']);
   const password = environment.SELVBOOK_EVENTSTORE_PASSWORD;
   const { username } = values;
@@ -31,6 +48,7 @@ export function programSettings(
   if (username !== undefined && !tls) {
     throw new WrongSetting('credentials need --tls-key and --tls-cert: clients send them over TLS alone');
   }
+  if (values.file === '') throw new WrongSetting('--file names a file');
   return {
     file: values.file,
     host: values.host,
@@ -55,17 +73,26 @@ function parsed(args: readonly string[]) {
         username: { type: 'string' },
         'live-buffer': { type: 'string', default: '2000' },
         faults: { type: 'string', default: '' },
+        help: { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {
-    throw new WrongSetting(error instanceof Error ? error.message : String(error));
+    // Its first sentence says it; what follows is advice for other programs.
+    const [sentence = ''] = messageOf(error).split(/\. |\n/);
+    throw new WrongSetting(`${sentence}; --help says what there is`);
   }
 }
 
 function tlsFiles(key: string | undefined, cert: string | undefined) {
   if (key === undefined && cert === undefined) return undefined;
   if (key === undefined || cert === undefined) throw new WrongSetting('give both --tls-key and --tls-cert, or neither');
-  return { key: fileText(key), cert: fileText(cert) };
+  const files = { key: fileText(key), cert: fileText(cert) };
+  try {
+    createSecureContext(files);
+  } catch (error) {
+    throw new WrongSetting(`${key} and ${cert} are no key and its certificate in PEM: ${messageOf(error)}`);
+  }
+  return files;
 }
 
 function fileText(file: string): string {
@@ -81,11 +108,10 @@ function faultSettings(text: string): FaultSettings {
   const pairs = text.split(',').filter((pair) => pair !== '');
   return Object.fromEntries(
     pairs.map((pair) => {
-      const [name = '', value = ''] = pair.split('=');
-      if (!FAULTS.some((known) => known === name)) {
-        throw new WrongSetting(`no fault ${name}; one of: ${FAULTS.join(', ')}`);
-      }
-      return [name, wholeNumber(name, value, 1)];
+      const [, name = pair, value = ''] = /^([^=]*)=(.*)$/.exec(pair) ?? [];
+      const [, most] = Object.entries(FAULTS).find(([known]) => known === name) ?? [];
+      if (most === undefined) throw new WrongSetting(`no fault ${name}; one of: ${Object.keys(FAULTS).join(', ')}`);
+      return [name, wholeNumber(name, value, 1, most)];
     }),
   );
 }
@@ -93,5 +119,7 @@ function faultSettings(text: string): FaultSettings {
 function wholeNumber(name: string, text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= least && value <= most) return value;
-  throw new WrongSetting(`${name} is a whole number from ${least}${most < 1e9 ? ` to ${most}` : ''}, not "${text}"`);
+  throw new WrongSetting(
+    `${name} is a whole number from ${least}${most < Number.MAX_SAFE_INTEGER ? ` to ${most}` : ''}, not "${text}"`,
+  );
 }

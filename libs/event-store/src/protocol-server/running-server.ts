@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly credentials: Credentials | undefined;
   readonly faults: Faults;
   readonly liveBuffer: number;
+  readonly report: (line: string) => void;
 }
 
 /** One run, from a start to the stop after it. */
@@ -32,7 +33,7 @@ const GOODBYE_MS = 500;
 
 /** @throws LogRefused, or the error of a port that is taken */
 export async function runServer(options: RunOptions): Promise<RunningServer> {
-  const { file, host, port, tls, credentials, faults, liveBuffer } = options;
+  const { file, host, port, tls, credentials, faults, liveBuffer, report } = options;
   const log = openWireLog(file);
   const openCalls = createOpenCalls();
   const subscriptions: CallGround['subscriptions'] = new Set();
@@ -42,6 +43,7 @@ export async function runServer(options: RunOptions): Promise<RunningServer> {
       log,
       faults,
       liveBuffer,
+      report,
       openCalls,
       subscriptions,
       access: accessFor(credentials),
@@ -55,6 +57,8 @@ export async function runServer(options: RunOptions): Promise<RunningServer> {
   try {
     front = await openPortFront({ host, port, tls }, (connection) => injector.injectConnection(connection));
   } catch (error) {
+    grpc.forceShutdown();
+    injector.destroy();
     log.close();
     throw error;
   }

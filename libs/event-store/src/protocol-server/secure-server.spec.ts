@@ -63,7 +63,10 @@ test('who speaks without TLS is not answered', async () => {
   await expect(client.appendToStream('s', numbered(1))).rejects.toMatchObject({ code: status.UNAVAILABLE });
 });
 
-test('the health check is answered over TLS too, to whoever asks', async () => {
+test.each([
+  ['whoever asks', undefined],
+  ['who could speak HTTP/2 as well', ['h2', 'http/1.1']],
+])('the health check is answered over TLS too, to %s', async (_who, ALPNProtocols) => {
   const code = await new Promise<number | undefined>((resolve, reject) => {
     const { port } = served.server;
     const asking = request(
@@ -74,6 +77,7 @@ test('the health check is answered over TLS too, to whoever asks', async () => {
         ca: TEST_CERTIFICATES.authority,
         servername: 'localhost',
         agent: false,
+        ...(ALPNProtocols ? { ALPNProtocols } : {}),
       },
       (response) => resolve(response.resume().statusCode),
     );

@@ -16,6 +16,8 @@ import {
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { credentials as channelCredentials, status } from '@grpc/grpc-js';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { openEmbeddedLogReader } from '../embedded/embedded-log-reader.js';
 import { numbered, numberedUpTo, numbersOf, serveLog, type ServedLog } from './testing/served-log.js';
 
@@ -49,6 +51,12 @@ test('answers the health check on the same port, over HTTP/1.1', async () => {
   expect((await at('/health/live')).status).toBe(204);
   expect((await at('/health/live?liveCode=200')).status).toBe(200);
   expect((await at('/web')).status).toBe(404);
+});
+
+test('what is no address is not there, and ends nothing', async () => {
+  const asking = request({ host: '127.0.0.1', port: served.server.port, path: '//', agent: false }).end();
+  const [response] = (await once(asking, 'response')) as [IncomingMessage];
+  expect(response.resume().statusCode).toBe(404);
 });
 
 test('a connection string that discovers the cluster finds this one node', async () => {

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Credentials } from './calls/access.js';
 import { createFaults, type FaultCounts, type FaultSettings } from './faults/faults.js';
 import type { TlsFiles } from './front/port-front.js';
-import { runServer } from './running-server.js';
+import { messageOf } from '../embedded/sqlite-failure.js';
+import { runServer, type RunningServer } from './running-server.js';
 
 export interface ProtocolServerOptions {
   /** The embedded log that it serves; made when it is not there, and held like any writer holds it. */
@@ -18,6 +19,8 @@ export interface ProtocolServerOptions {
   readonly faults?: FaultSettings;
   /** How many events may be appended while a live subscriber takes nothing in; then it is cut off. Default: 2,000. */
   readonly liveBuffer?: number;
+  /** Takes a line about what goes wrong where no caller hears of it. Default: standard error. */
+  readonly report?: (line: string) => void;
 }
 
 /** Faults, while the server runs. */
@@ -50,10 +53,11 @@ const LIVE_BUFFER = 2_000;
  * @throws LogRefused, or the error of a port that is taken
  */
 export async function startProtocolServer(options: ProtocolServerOptions): Promise<ProtocolServer> {
-  const { file, host = '127.0.0.1', tls, credentials, liveBuffer = LIVE_BUFFER } = options;
+  const { file, host = '127.0.0.1', tls, credentials, liveBuffer = LIVE_BUFFER, report = sayOnStandardError } = options;
   const faults = createFaults(options.faults ?? {});
-  const run = (port: number) => runServer({ file, host, port, tls, credentials, faults, liveBuffer });
-  let current = await run(options.port ?? 0);
+  const run = (port: number) => runServer({ file, host, port, tls, credentials, faults, liveBuffer, report });
+  // Undefined: it is down, in a restart or after one that failed.
+  let current: RunningServer | undefined = await run(options.port ?? 0);
   const { port } = current;
   // Starts and stops come one after the other.
   let turn: Promise<unknown> = Promise.resolve();
@@ -68,18 +72,30 @@ export async function startProtocolServer(options: ProtocolServerOptions): Promi
 
   async function restart(downMs = 0): Promise<void> {
     if (stopped) return;
-    await current.stop();
+    await halt();
     await pause(downMs);
     current = await run(port);
     faults.count('restarts');
   }
 
-  function planRestarts(): void {
-    clearInterval(restarts);
-    const seconds = faults.settings().restartEvery;
-    if (seconds) restarts = setInterval(() => void inTurn(restart), seconds * 1_000).unref();
+  async function halt(): Promise<void> {
+    const running = current;
+    current = undefined;
+    await running?.stop();
   }
-  planRestarts();
+
+  /** One after the other, however long one takes; one that failed is tried again when the next is due. */
+  function planRestart(): void {
+    clearTimeout(restarts);
+    const seconds = faults.settings().restartEvery;
+    if (!seconds || stopped) return;
+    restarts = setTimeout(() => {
+      inTurn(() => restart())
+        .catch((error: unknown) => report(`the server is down, its restart failed: ${messageOf(error)}`))
+        .finally(planRestart);
+    }, seconds * 1_000).unref();
+  }
+  planRestart();
 
   return {
     port,
@@ -93,18 +109,18 @@ export async function startProtocolServer(options: ProtocolServerOptions): Promi
       },
       set(settings) {
         faults.set(settings);
-        planRestarts();
+        planRestart();
       },
       dropAppends: (count) => faults.dropNext(count),
-      cutSubscriptions: () => current.cutSubscriptions(),
+      cutSubscriptions: () => current?.cutSubscriptions() ?? 0,
       restart: (downMs) => inTurn(() => restart(downMs)),
     },
     stop: () =>
       inTurn(async () => {
         if (stopped) return;
         stopped = true;
-        clearInterval(restarts);
-        await current.stop();
+        clearTimeout(restarts);
+        await halt();
       }),
   };
 }
@@ -113,4 +129,8 @@ function connectionString(host: string, port: number, tls: boolean, credentials:
   const { username = '', password = '' } = credentials ?? {};
   const who = credentials ? `${encodeURIComponent(username)}:${encodeURIComponent(password)}@` : '';
   return `esdb://${who}${host}:${port}?tls=${tls}`;
+}
+
+function sayOnStandardError(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ranked } from '../ranked.js';
 import type { RecordedHistory } from '../recorded-history.js';
-import { playHistory, UnknownStep, type WireServer } from './play-history.js';
+import { UnknownStep } from './known-step.js';
+import { playHistory, type WireServer } from './play-history.js';
 import { NotImplemented } from './recorded-error.js';
 
 /** An answer that is not the recorded one. */
@@ -14,17 +15,35 @@ export interface Difference {
   readonly answered: unknown;
 }
 
+/** A history that could not be played to its end, for a reason that no recording has. */
+export interface Broken {
+  readonly history: string;
+  readonly because: string;
+}
+
 export type HistoryResult =
   | { readonly kind: 'agrees' }
   | { readonly kind: 'differs'; readonly difference: Difference }
+  | { readonly kind: 'broken'; readonly broken: Broken }
   /** The history needs what the server, or this replay, does not have. */
   | { readonly kind: 'not-applicable'; readonly because: string };
 
-/** Replays one history and compares every answer; a difference is the first there is. */
-export async function compareHistory(server: WireServer, history: RecordedHistory): Promise<HistoryResult> {
+/** A client waits for an answer to an append without end, and a server may never give one. */
+const MOST_MS = 60_000;
+
+/**
+ * Replays one history and compares every answer; a difference is the first there is.
+ * @param mostMs how long it may take
+ */
+export async function compareHistory(
+  server: WireServer,
+  history: RecordedHistory,
+  mostMs = MOST_MS,
+): Promise<HistoryResult> {
   let answers: unknown[];
   try {
-    answers = ranked(await playHistory(server, history));
+    if (history.steps.length !== history.answers.length) throw new Error('each step has one answer');
+    answers = ranked(await within(mostMs, playHistory(server, history)));
   } catch (error) {
     if (error instanceof NotImplemented) {
       return { kind: 'not-applicable', because: `uses ${error.uses}, which the server does not implement` };
@@ -32,7 +51,8 @@ export async function compareHistory(server: WireServer, history: RecordedHistor
     if (error instanceof UnknownStep) {
       return { kind: 'not-applicable', because: `uses ${error.message}, which this replay does not know` };
     }
-    throw error;
+    const because = error instanceof Error ? error.message : String(error);
+    return { kind: 'broken', broken: { history: history.name, because } };
   }
   const recorded = ranked(history.answers);
   const step = recorded.findIndex((answer, index) => !isDeepStrictEqual(answer, answers[index]));
@@ -47,4 +67,21 @@ export async function compareHistory(server: WireServer, history: RecordedHistor
       answered: answers[step],
     },
   };
+}
+
+/** What the client throws where nobody can catch it, in a stream's own turn, breaks the history as well. */
+async function within<T>(mostMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  let escaped: ((error: Error) => void) | undefined;
+  const broken = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`it was not over after ${mostMs} ms`)), mostMs);
+    escaped = reject;
+    process.on('uncaughtException', escaped);
+  });
+  try {
+    return await Promise.race([work, broken]);
+  } finally {
+    clearTimeout(timer);
+    if (escaped) process.off('uncaughtException', escaped);
+  }
 }

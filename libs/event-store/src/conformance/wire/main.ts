@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { EventStoreDBClient } from '@eventstore/db-client';
-import type { RecordedHistory } from '../recorded-history.js';
+import { WrongConnectionString } from '../../eventstoredb/connection/connection-string.js';
+import { connectToPlay } from './connect-to-play.js';
+import { readHistories } from './read-histories.js';
 import { runConformance } from './run-conformance.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -13,18 +13,13 @@ if (file === undefined || connection === undefined || rest.length > 0) {
   process.exit(2);
 }
 try {
-  const histories = JSON.parse(readFileSync(file, 'utf8')) as readonly RecordedHistory[];
-  const client = EventStoreDBClient.connectionString(connection);
-  const agrees = await runConformance({ client, credentials: credentialsOf(connection) }, histories, say);
-  await client.dispose();
+  const histories = readHistories(file);
+  const playing = await connectToPlay(connection);
+  const agrees = await runConformance(playing.server, histories, say);
+  await playing.close();
   process.exit(agrees ? 0 : 1);
 } catch (error) {
-  say(`The run was broken off: ${error instanceof Error ? error.message : String(error)}`);
+  const where = error instanceof WrongConnectionString ? 'the connection string: ' : '';
+  say(`The run was broken off: ${where}${error instanceof Error ? error.message : String(error)}`);
   process.exit(2);
-}
-
-/** Those of the connection string, else those that a new EventStoreDB has. */
-function credentialsOf(text: string) {
-  const [, username = 'admin', password = 'changeit'] = /^[^:]+:\/\/([^:@/]+):([^@/]*)@/.exec(text) ?? [];
-  return { username: decodeURIComponent(username), password: decodeURIComponent(password) };
 }

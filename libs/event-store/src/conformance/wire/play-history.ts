@@ -3,12 +3,19 @@ import {
   type AppendExpectedRevision,
   binaryEvent,
   type Credentials,
+  type DeleteResult,
   type EventStoreDBClient,
+  type ExpectedRevision,
   jsonEvent,
+  type JSONType,
+  type ReadPosition,
   type ResolvedEvent,
 } from '@eventstore/db-client';
 import { recordedData, type RecordedHistory, type RecordedNewEvent, type RecordedStep } from '../recorded-history.js';
 import { createRecordedNames } from '../recorded-names.js';
+import { asFarAsRecorded } from './as-far-as-recorded.js';
+import { refuseUnknown, UnknownStep } from './known-step.js';
+import { createRankedPositions } from './ranked-positions.js';
 import { recordedError } from './recorded-error.js';
 import { watchSubscription } from './watch-subscription.js';
 
@@ -19,11 +26,14 @@ export interface WireServer {
   readonly credentials: Credentials;
 }
 
-/** Plays a history on streams of its own and answers as the recording does, positions not yet ranked. */
-export async function playHistory(
-  { client, credentials }: WireServer,
-  { rpc, steps, answers: recordedAnswers }: RecordedHistory,
-): Promise<unknown[]> {
+/**
+ * Plays a history on streams of its own and answers as the recording does, positions not yet ranked.
+ * @throws UnknownStep, NotImplemented, and whatever is no error of a server
+ */
+export async function playHistory({ client, credentials }: WireServer, history: RecordedHistory): Promise<unknown[]> {
+  refuseUnknown(history);
+  const { rpc, steps, answers: recordedAnswers } = history;
+  const ranks = createRankedPositions();
   const names = createRecordedNames();
   const perCall = rpc === 'append' ? { credentials } : {};
 
@@ -47,9 +57,9 @@ export async function playHistory(
       case 'subscribe':
         return subscribe(step, recorded);
       case 'delete':
-        return client.deleteStream(streamOf(step), { expectedRevision: 'any', ...perCall });
+        return deleted(await client.deleteStream(streamOf(step), expectedToDelete(step)), recorded);
       case 'tombstone':
-        return client.tombstoneStream(streamOf(step), { expectedRevision: 'any', ...perCall });
+        return deleted(await client.tombstoneStream(streamOf(step), expectedToDelete(step)), recorded);
       default:
         throw new UnknownStep(step.op);
     }
@@ -66,10 +76,23 @@ export async function playHistory(
     return { ok: { next: Number(done.nextExpectedRevision), position: Number(done.position?.commit) } };
   }
 
-  function newEvent({ id, type = 'T', metadata, size, binary }: RecordedNewEvent) {
+  function expectedToDelete({ expected }: RecordedStep) {
+    return { expectedRevision: expectedRevision(expected) as ExpectedRevision, ...perCall };
+  }
+
+  function newEvent({ id, type = 'T', metadata, size, binary, ...rest }: RecordedNewEvent) {
     const common = { id: names.id(id), type, ...(metadata ? { metadata } : {}) };
-    if (binary !== undefined) return binaryEvent({ ...common, data: Buffer.from(binary, 'base64') });
-    return jsonEvent({ ...common, data: recordedData(id, size) });
+    if (binary !== undefined) return binaryEvent({ ...common, data: binaryData(type, binary) });
+    // Null is data too, and the letter is what stands where none is given.
+    const data = 'data' in rest ? (rest.data as JSONType) : recordedData(id, size);
+    return jsonEvent({ ...common, data });
+  }
+
+  /** What a link points to goes by its short name in the recording. */
+  function binaryData(type: string, base64: string): Buffer {
+    const bytes = Buffer.from(base64, 'base64');
+    const [, revision, stream] = /^(\d+)@(.+)$/s.exec(type === LINK ? bytes.toString('utf8') : '') ?? [];
+    return stream === undefined ? bytes : Buffer.from(`${revision}@${names.stream(stream)}`);
   }
 
   function readStream(step: RecordedStep): AsyncIterable<ResolvedEvent> {
@@ -83,8 +106,22 @@ export async function playHistory(
     });
   }
 
-  function readAll({ direction = 'forwards' }: RecordedStep): AsyncIterable<AllStreamResolvedEvent> {
-    return client.readAll({ direction, fromPosition: whereItBegins(direction), ...perCall });
+  function readAll(step: RecordedStep): AsyncIterable<AllStreamResolvedEvent> {
+    const { direction = 'forwards', from = whereItBegins(direction), max, resolve } = step;
+    return client.readAll({
+      direction,
+      fromPosition: positionOf(from),
+      ...(max === undefined ? {} : { maxCount: max }),
+      ...(resolve ? { resolveLinkTos: true } : {}),
+      ...perCall,
+    });
+  }
+
+  function positionOf(from: 'start' | 'end' | number): ReadPosition {
+    if (typeof from !== 'number') return from;
+    const position = ranks.find(from);
+    if (position === undefined) throw new UnknownStep(`position ${from}, which no answer before it shows`);
+    return { commit: BigInt(position), prepare: BigInt(position) };
   }
 
   async function collected(reading: AsyncIterable<ResolvedEvent | AllStreamResolvedEvent>): Promise<unknown[]> {
@@ -109,21 +146,31 @@ export async function playHistory(
 
   function subscribe(step: RecordedStep, recorded: unknown): Promise<unknown> {
     const { seen = [] } = (recorded ?? {}) as { readonly seen?: readonly unknown[] };
-    return watchSubscription(client, step, { names, perCall, shown, recorded: seen }, async () => {
+    const watching = { names, perCall, positionOf, shown, recorded: seen };
+    return watchSubscription(client, step, watching, async () => {
       for (const next of step.then ?? []) await play(next);
     });
   }
 
   const answers: unknown[] = [];
-  for (const [index, step] of steps.entries()) answers.push(await play(step, recordedAnswers[index]));
+  for (const [index, step] of steps.entries()) {
+    const answer = asFarAsRecorded(await play(step, recordedAnswers[index]), recordedAnswers[index]);
+    ranks.learn(recordedAnswers[index], answer);
+    answers.push(answer);
+  }
   return answers;
 }
 
 const whereItBegins = (direction: 'forwards' | 'backwards') => (direction === 'forwards' ? 'start' : 'end');
 
-/** A kind of step that this replay does not know. */
-export class UnknownStep extends Error {
-  override readonly name = 'UnknownStep';
+/** The type of an event that points to another one; its data is `revision@stream`. */
+const LINK = '$>';
+
+/** The format leaves open how a delete that succeeded is shown: its position is compared where the recording has one. */
+function deleted({ position }: DeleteResult, recorded: unknown): unknown {
+  const { ok = {} } = (recorded ?? {}) as { readonly ok?: unknown };
+  const showsPosition = typeof ok === 'object' && ok !== null && 'position' in ok;
+  return { ok: showsPosition && position ? { position: Number(position.commit) } : ok };
 }
 
 function expectedRevision(expected: unknown): AppendExpectedRevision {
@@ -133,6 +180,7 @@ function expectedRevision(expected: unknown): AppendExpectedRevision {
     case 'streamExists':
       return 'stream_exists';
     case 'any':
+    case undefined:
       return 'any';
     default:
       return BigInt(Number(expected));

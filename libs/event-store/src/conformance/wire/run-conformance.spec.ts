@@ -55,9 +55,10 @@ const deletes: RecordedHistory = {
 };
 const unknown: RecordedHistory = { name: 'sings', rpc: 'append', steps: [{ op: 'sing' }], answers: [{ ok: {} }] };
 
+const credentials = { username: 'admin', password: 'changeit' };
+
 async function run(...histories: RecordedHistory[]) {
   const said: string[] = [];
-  const credentials = { username: 'admin', password: 'changeit' };
   const agrees = await runConformance({ client, credentials }, histories, (line) => said.push(line));
   return { agrees, said };
 }
@@ -93,4 +94,39 @@ test('an order of positions that differs is a difference too', async () => {
 
 test('that nothing could be played is no agreement', async () => {
   expect((await run(deletes)).agrees).toBe(false);
+});
+
+test('a history that breaks, or never ends, counts as one that differs, and those after it are played', async () => {
+  const nonsense = { ...readAll, name: 'nonsense', steps: [null], answers: [null] } as unknown as RecordedHistory;
+  const unanswered = { ...readAll, name: 'unanswered', answers: [] };
+  const waiting = { ...readAll, name: 'waiting' };
+  const silent = { appendToStream: () => new Promise(() => undefined) } as unknown as EventStoreDBClient;
+  const said: string[] = [];
+  const agrees = await runConformance(
+    { client: silent, credentials },
+    [nonsense, unanswered, waiting, deletes],
+    (line) => said.push(line),
+    50,
+  );
+  expect(agrees).toBe(false);
+  expect(said).toEqual([
+    expect.stringMatching(/^nonsense could not be played to its end: /),
+    'unanswered could not be played to its end: each step has one answer',
+    'waiting could not be played to its end: it was not over after 50 ms',
+    expect.stringMatching(/^deletes could not be played to its end: /),
+    '0 of 4 histories agree, 4 differ, 0 are not applicable',
+  ]);
+});
+
+test('what the client throws where nobody can catch it breaks the history that is played, and no more', async () => {
+  const throwing = {
+    appendToStream: () => {
+      setImmediate(() => process.emit('uncaughtException', new Error('a listener of the client failed')));
+      return new Promise(() => undefined);
+    },
+  } as unknown as EventStoreDBClient;
+  const said: string[] = [];
+  await runConformance({ client: throwing, credentials }, [readAll, unknown], (line) => said.push(line));
+  expect(said[0]).toBe('reads-all could not be played to its end: a listener of the client failed');
+  expect(said.at(-1)).toBe('0 of 2 histories agree, 1 differ, 1 are not applicable');
 });

@@ -2,19 +2,23 @@ import {
   type AllStreamSubscription,
   type Credentials,
   type EventStoreDBClient,
+  eventTypeFilter,
+  type Filter,
   isCommandError,
+  type ReadPosition,
   type ResolvedEvent,
   streamNameFilter,
   type StreamSubscription,
 } from '@eventstore/db-client';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RecordedStep } from '../recorded-history.js';
+import type { RecordedFilter, RecordedStep } from '../recorded-history.js';
 import type { RecordedNames } from '../recorded-names.js';
 import { recordedError } from './recorded-error.js';
 
 interface Watching {
   readonly names: RecordedNames;
   readonly perCall: { readonly credentials?: Credentials };
+  readonly positionOf: (from: 'start' | 'end' | number) => ReadPosition;
   readonly shown: (event: ResolvedEvent) => readonly unknown[];
   /** What the recording saw: so much is waited for. */
   readonly recorded: readonly unknown[];
@@ -29,14 +33,15 @@ const QUIET_MS = 200;
 export async function watchSubscription(
   client: EventStoreDBClient,
   step: RecordedStep,
-  { names, perCall, shown, recorded }: Watching,
+  watching: Watching,
   playSteps: () => Promise<void>,
 ): Promise<unknown> {
+  const { shown, recorded } = watching;
   const seen: unknown[] = [];
   let error: string | undefined;
   let failed: Error | undefined;
   const changed = new EventTarget();
-  const subscription = subscribed(client, step, names, perCall);
+  const subscription = subscribed(client, step, watching);
   const note = (...what: unknown[]) => {
     seen.push(...what);
     changed.dispatchEvent(new Event('change'));
@@ -86,19 +91,28 @@ function catchesUpFirst({ then = [] }: RecordedStep, recorded: readonly unknown[
 function subscribed(
   client: EventStoreDBClient,
   { all, stream = '', from, filter, resolve }: RecordedStep,
-  names: RecordedNames,
-  perCall: Watching['perCall'],
+  { names, perCall, positionOf }: Watching,
 ): AllStreamSubscription | StreamSubscription {
   const links = resolve ? { resolveLinkTos: true } : {};
   if (!all) {
     const start = from === undefined ? {} : { fromRevision: typeof from === 'number' ? BigInt(from) : from };
     return client.subscribeToStream(names.stream(stream), { ...start, ...links, ...perCall });
   }
-  const prefixes = (filter?.stream ?? ['']).map((prefix) => names.stream(prefix));
   return client.subscribeToAll({
-    ...(from === 'start' || from === 'end' ? { fromPosition: from } : {}),
-    filter: streamNameFilter({ prefixes }),
+    ...(from === undefined ? {} : { fromPosition: positionOf(from) }),
+    filter: clientFilter(filter, names),
     ...links,
     ...perCall,
   });
+}
+
+/** Without one, the streams of this history alone. */
+function clientFilter(
+  { stream = [''], streamRegex, type, typeRegex }: RecordedFilter = {},
+  names: RecordedNames,
+): Filter {
+  if (type) return eventTypeFilter({ prefixes: [...type] });
+  if (typeRegex !== undefined) return eventTypeFilter({ regex: typeRegex });
+  if (streamRegex !== undefined) return streamNameFilter({ regex: names.streamRegex(streamRegex) });
+  return streamNameFilter({ prefixes: stream.map((prefix) => names.stream(prefix)) });
 }

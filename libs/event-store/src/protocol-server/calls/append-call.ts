@@ -5,6 +5,7 @@ import { appendResponse, expectedOf } from '../messages/append-response.js';
 import { asRefusal, badRequest, type Refusal, statusOf, storeAway } from '../messages/refusal.js';
 import { streamName } from '../messages/stream-name.js';
 import type { CallGround } from './call-ground.js';
+import { decideAppend } from './decide-append.js';
 
 /** `Append`: the options first, then the events one by one; the answer when the caller has said that it is done. */
 export function serveAppend(
@@ -50,7 +51,7 @@ export function serveAppend(
   async function finish(): Promise<void> {
     if (over) return;
     if (!draft || !options) throw badRequest('an append without options');
-    const outcome = await ground.log.append(draft.finish());
+    const outcome = await decideAppend(ground.log, draft.finish());
     if (ground.faults.dropsThisAppend()) return ground.dropConnection(call.getPeer());
     await ground.faults.delay();
     if (outcome.kind === 'failed') throw storeAway(outcome.message);

@@ -5,8 +5,8 @@ import { batchExpectedOf, batchResponse } from '../messages/batch-response.js';
 import { idText } from '../messages/event-id.js';
 import { asRefusal, badRequest, Refusal, timedOut } from '../messages/refusal.js';
 import { streamName } from '../messages/stream-name.js';
-import type { WireOutcome } from '../log/wire-append.js';
 import type { CallGround } from './call-ground.js';
+import { type DecidedOutcome, decideAppend } from './decide-append.js';
 
 interface Batch {
   readonly asked: Parameters<typeof batchResponse>[0];
@@ -33,7 +33,11 @@ export function serveBatchAppend(
     } catch (error) {
       return call.fail(asRefusal(error));
     }
-    take(request);
+    try {
+      take(request);
+    } catch (error) {
+      wentWrong(error);
+    }
   });
   duplex.on('end', () => {
     ended = true;
@@ -48,10 +52,19 @@ export function serveBatchAppend(
     if (!request.getIsFinal()) return void arriving.set(id, batch);
     arriving.delete(id);
     unanswered += 1;
-    void answer(batch).finally(() => {
-      unanswered -= 1;
-      endWhenAnswered();
-    });
+    void answer(batch)
+      .catch(wentWrong)
+      .finally(() => {
+        unanswered -= 1;
+        endWhenAnswered();
+      });
+  }
+
+  /** Nobody else would hear of it: the callers wait for their answers, not the other way round. */
+  function wentWrong(error: unknown): void {
+    const refusal = asRefusal(error);
+    ground.report(`a BatchAppend call is given up: ${refusal.message}`);
+    call.fail(refusal);
   }
 
   async function answer({ asked, draft }: Batch): Promise<void> {
@@ -60,10 +73,10 @@ export function serveBatchAppend(
   }
 
   /** Undefined: there is none any more, for the connection was dropped. */
-  async function outcomeOf(draft: AppendDraft | Refusal): Promise<WireOutcome | Refusal | undefined> {
+  async function outcomeOf(draft: AppendDraft | Refusal): Promise<DecidedOutcome | Refusal | undefined> {
     try {
       if (draft instanceof Refusal) return draft;
-      const outcome = await ground.log.append(draft.finish());
+      const outcome = await decideAppend(ground.log, draft.finish());
       if (ground.faults.dropsThisAppend()) {
         ground.dropConnection(duplex.getPeer());
         return undefined;

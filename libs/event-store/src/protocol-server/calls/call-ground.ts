@@ -14,6 +14,8 @@ export interface CallGround {
   readonly subscriptions: Set<OpenCall<ReadResp>>;
   /** A live subscription is cut off once its caller takes nothing in while so many events are appended. */
   readonly liveBuffer: number;
+  /** Says in one line what went wrong where no caller hears of it. */
+  report(line: string): void;
   /** Ends the connection that a call came over, at once. */
   dropConnection(peer: string): void;
 }

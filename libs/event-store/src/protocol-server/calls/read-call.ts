@@ -28,6 +28,7 @@ async function serve(
   ground.access(metadata);
   const asked = readRequest(request);
   await ground.faults.delay();
+  if (call.signal.aborted) return;
   if (asked.count === undefined) return subscribe(ground, asked, call);
   if (asked.stream !== undefined) await readStream(ground.log, asked, asked.stream, call);
   else await readAll(ground.log, asked, call);

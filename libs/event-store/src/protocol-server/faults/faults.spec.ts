@@ -1,5 +1,7 @@
 import { type AllStreamSubscription, START } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { numbered, numberedUpTo, numbersOf, serveLog, type ServedLog } from '../testing/served-log.js';
 
@@ -111,6 +113,45 @@ test('it restarts by itself over and over where that is set, and stops when aske
   await restarting;
   await expect(served.connect().appendToStream('s', numbered(2))).rejects.toMatchObject({ code: 14 });
 });
+
+test('a restart that fails is said, and tried again when the next is due', async () => {
+  const said: string[] = [];
+  let tellSaid: (() => void) | undefined;
+  const failed = new Promise<void>((resolve) => (tellSaid = resolve));
+  const other = await serveLog({
+    report: (line) => {
+      said.push(line);
+      tellSaid?.();
+    },
+  });
+  const { faults, port } = other.server;
+  const down = faults.restart(300);
+  const squatter = await listeningAt(port);
+  await expect(down).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  faults.set({ restartEvery: 1 });
+  await failed;
+  expect(said[0]).toMatch(/^the server is down, its restart failed: listen EADDRINUSE/);
+  expect(faults.counts.restarts).toBe(0);
+  expect(faults.cutSubscriptions()).toBe(0);
+  await new Promise((resolve) => squatter.close(resolve));
+  while (faults.counts.restarts === 0) await pause(20);
+  faults.set({});
+  await expect(other.connect().appendToStream('s', numbered(1))).resolves.toMatchObject({ success: true });
+  await other.close();
+});
+
+/** Takes the port as soon as nobody has it. */
+async function listeningAt(port: number): Promise<Server> {
+  for (;;) {
+    const server = createServer().listen(port, '127.0.0.1');
+    const got = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (got) return server;
+    await pause(5);
+  }
+}
 
 test('while it is down nobody is answered; under load, what was acknowledged is there afterwards, once', async () => {
   const acknowledged = new Set<number>();

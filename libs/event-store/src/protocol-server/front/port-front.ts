@@ -44,7 +44,8 @@ export async function openPortFront(
   }
 
   const server = tls
-    ? createTlsServer({ ...tls, ALPNProtocols: ['h2', 'http/1.1'] }, (socket: TLSSocket) =>
+    ? // Who could speak either asks for the health: gRPC offers HTTP/2 alone.
+      createTlsServer({ ...tls, ALPNProtocols: ['http/1.1', 'h2'] }, (socket: TLSSocket) =>
         hand(socket, socket.alpnProtocol === 'h2'),
       )
     : createServer((socket) => sniff(socket, (speaksHttp2) => hand(socket, speaksHttp2)));

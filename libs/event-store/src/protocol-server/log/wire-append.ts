@@ -14,5 +14,7 @@ export interface WireAppend {
 export type WireOutcome =
   /** Revision and position of the last event; -1 after an append of no events to a stream that does not exist. */
   | { readonly kind: 'accepted'; readonly revision: number; readonly position: number }
+  /** A repeat of an append that is not kept yet: a real server drops it without a word. */
+  | { readonly kind: 'dropped' }
   | { readonly kind: 'conflict'; readonly actual: ExpectedRevision }
   | { readonly kind: 'failed'; readonly message: string };

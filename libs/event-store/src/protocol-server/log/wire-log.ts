@@ -45,7 +45,10 @@ export function openWireLog(file: string): WireLog {
   }
 
   function written(group: readonly WireAppend[]): readonly WireOutcome[] {
-    const done = engine.transact((writer, now) => group.map((append) => writeWireAppend(writer, append, recent, now)));
+    const done = engine.transact((writer, now) => {
+      const transaction = { writer, recent, now, kept: writer.end().head };
+      return group.map((append) => writeWireAppend(transaction, append));
+    });
     if (done.kind === 'done') return done.value;
     // Some of its ids may be remembered although they are not there.
     recent.forget();

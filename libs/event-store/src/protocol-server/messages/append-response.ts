@@ -16,7 +16,7 @@ export function expectedOf(options: AppendReq.Options): WireExpected {
 
 /** The answer of `Append`: a conflict is a normal one here. */
 export function appendResponse(
-  outcome: Exclude<WireOutcome, { readonly kind: 'failed' }>,
+  outcome: Exclude<WireOutcome, { readonly kind: 'failed' | 'dropped' }>,
   options: AppendReq.Options,
 ): AppendResp {
   const response = new streams.AppendResp();

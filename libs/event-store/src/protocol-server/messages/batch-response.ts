@@ -22,7 +22,7 @@ export function batchExpectedOf(options: BatchAppendReq.Options): WireExpected {
 /** An answer to one append of a batch; what was asked is echoed, as the caller may have many under way. */
 export function batchResponse(
   asked: { readonly correlationId: BatchAppendReq['getCorrelationId']; readonly options?: BatchAppendReq.Options },
-  answer: WireOutcome | Refusal,
+  answer: Exclude<WireOutcome, { readonly kind: 'dropped' }> | Refusal,
 ): BatchAppendResp {
   const response = new streams.BatchAppendResp();
   response.setCorrelationId(asked.correlationId());
