@@ -12,6 +12,10 @@ writeFileSync(key!, TEST_CERTIFICATES.server.key);
 writeFileSync(cert!, TEST_CERTIFICATES.server.cert);
 writeFileSync(text!, 'PEM');
 
+test('keeps its log in the folder that is named', () => {
+  expect(programSettings(['--data', 'there'], {}).file).toBe('there/eventstore.db');
+});
+
 test('without arguments it listens on this machine alone, at the port that EventStoreDB has, with no faults', () => {
   expect(programSettings([], {})).toEqual({
     file: 'data/eventstore.db',
@@ -41,6 +45,8 @@ test.each<[string, string[], RegExp]>([
   ['an unknown option', ['--prot', '1'], /^Unknown option '--prot'; --help says what there is$/],
   ['a port that is none', ['--port', '70000'], /port is a whole number from 0 to 65535/],
   ['a file without a name', ['--file', ''], /--file names a file/],
+  ['a folder without a name', ['--data', ''], /--data names a folder/],
+  ['a folder and a file', ['--data', 'there', '--file', 'x.db'], /--data or --file, not both/],
   ['an unknown fault', ['--faults', 'fire=1'], /no fault fire; one of: delayMs/],
   ['a fault without a number', ['--faults', 'dropEvery'], /dropEvery is a whole number from 1/],
   ['half of what TLS needs', ['--tls-key', key!], /both --tls-key and --tls-cert/],

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../embedded/sqlite-failure.js';
@@ -15,7 +16,7 @@ export class HelpAsked extends Error {
   override readonly name = 'HelpAsked';
 }
 
-const USAGE = `npm run eventstore -- [--file data/eventstore.db] [--host 127.0.0.1] [--port 2113]
+const USAGE = `npm run eventstore -- [--data data | --file data/eventstore.db] [--host 127.0.0.1] [--port 2113]
   [--tls-key KEY.pem --tls-cert CERT.pem] [--username NAME, with the password in SELVBOOK_EVENTSTORE_PASSWORD]
   [--live-buffer 2000] [--faults delayMs=20,dropEvery=100,cutEvery=1000,restartEvery=60]`;
 
@@ -48,9 +49,8 @@ export function programSettings(
   if (username !== undefined && !tls) {
     throw new WrongSetting('credentials need --tls-key and --tls-cert: clients send them over TLS alone');
   }
-  if (values.file === '') throw new WrongSetting('--file names a file');
   return {
-    file: values.file,
+    file: fileIn(values),
     host: values.host,
     port: wholeNumber('port', values.port, 0, 65_535),
     liveBuffer: wholeNumber('live-buffer', values['live-buffer'], 1),
@@ -65,7 +65,8 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
-        file: { type: 'string', default: 'data/eventstore.db' },
+        data: { type: 'string' },
+        file: { type: 'string' },
         host: { type: 'string', default: '127.0.0.1' },
         port: { type: 'string', default: '2113' },
         'tls-key': { type: 'string' },
@@ -81,6 +82,13 @@ function parsed(args: readonly string[]) {
     const [sentence = ''] = messageOf(error).split(/\. |\n/);
     throw new WrongSetting(`${sentence}; --help says what there is`);
   }
+}
+
+function fileIn({ data, file }: { readonly data?: string; readonly file?: string }): string {
+  if (data !== undefined && file !== undefined) throw new WrongSetting('give --data or --file, not both');
+  if (data === '') throw new WrongSetting('--data names a folder');
+  if (file === '') throw new WrongSetting('--file names a file');
+  return file ?? join(data ?? 'data', 'eventstore.db');
 }
 
 function tlsFiles(key: string | undefined, cert: string | undefined) {
