@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiAt, type Api, type Sending, type Witness } from './api-client.js';
 import { startServer, type Environment, type Service } from './programs.js';
+import { restartsAsked } from './restarting-store.js';
 
 export interface ServedFolder {
   readonly api: Api;
@@ -28,7 +29,12 @@ export function servedFolder(environment: Environment = {}, defaults: Sending = 
     await rm(folder, { recursive: true, force: true });
   }, 60_000);
   return {
-    api: apiAt(() => service.address, defaults, hold),
+    api: apiAt(
+      () => service.address,
+      defaults,
+      hold,
+      restartsAsked(() => service),
+    ),
     folder: () => folder,
     service: () => service,
     restart: async (signal) => {
