@@ -1,2 +1,0 @@
-import './choose.js';
-import '../civil-registration-numbers.spec.js';

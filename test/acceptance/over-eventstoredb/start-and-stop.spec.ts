@@ -1,2 +1,0 @@
-import './choose.js';
-import '../start-and-stop.spec.js';

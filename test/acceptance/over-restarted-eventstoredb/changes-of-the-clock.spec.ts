@@ -1,3 +1,0 @@
-import './choose.js';
-import '../changes-of-the-clock.spec.js';
-import './restarted.js';

@@ -1,3 +1,0 @@
-import './choose.js';
-import '../every-case-projects.spec.js';
-import './restarted.js';

@@ -1,3 +1,0 @@
-import './choose.js';
-import '../figures-that-move.spec.js';
-import './restarted.js';

@@ -1,3 +1,0 @@
-import './choose.js';
-import '../project-and-others.spec.js';
-import './restarted.js';

@@ -1,3 +1,0 @@
-import './choose.js';
-import '../slots-of-other-kinds.spec.js';
-import './restarted.js';
