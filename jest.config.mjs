@@ -1,7 +1,11 @@
+// What repeats at length what others have shown is left to `npm run test:long`.
+const leftOut = process.env.SELVBOOK_TEST_LONG ? [] : ['<rootDir>/test/acceptance/.*/long/'];
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
   testRegex: '\\.spec\\.ts$',
+  testPathIgnorePatterns: ['/node_modules/', ...leftOut],
   moduleFileExtensions: ['ts', 'js', 'json'],
   extensionsToTreatAsEsm: ['.ts'],
   setupFiles: ['reflect-metadata'],

@@ -57,7 +57,7 @@ const tasks = {
   },
   'test:long': {
     build: true,
-    foreground: jest('test/concurrency', 'test/crash', ...args),
+    foreground: jest('test/concurrency', 'test/crash', 'test/acceptance/.*/long', ...args),
     environment: { SELVBOOK_TEST_LONG: '1' },
   },
   lint: { steps: checks.slice(1, 2) },

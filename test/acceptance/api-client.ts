@@ -57,9 +57,25 @@ const TIME_OUT_MS = 20_000;
 /** Sees every answer, with the `METHOD /path` that got it; throws when something is amiss with it. */
 export type Witness = (call: string, answer: Answer<unknown>) => void;
 
+/** Brings a call to the server and an answer back: by sending it once, or as a caller does who meets trouble on the way. */
+export type Carrier = <Got extends Answer<unknown>>(
+  call: string,
+  sending: Sending,
+  send: () => Promise<Got>,
+) => Promise<Got>;
+
+const plainly: Carrier = (_call, _sending, send) => send();
+
 /** A client of the server; `address` is asked for each request, because a restart changes it. */
-export function apiAt(address: () => string, defaults: Sending = {}, hold: Witness = () => undefined): Api {
-  async function send<Body>(call: string, sending: Sending = {}): Promise<Answer<Body>> {
+export function apiAt(
+  address: () => string,
+  defaults: Sending = {},
+  hold: Witness = () => undefined,
+  carry: Carrier = plainly,
+): Api {
+  const send = <Body>(call: string, sending: Sending = {}) => carry(call, sending, () => sendOnce<Body>(call, sending));
+
+  async function sendOnce<Body>(call: string, sending: Sending): Promise<Answer<Body>> {
     const [method = '', path = ''] = call.split(' ', 2);
     const { body, key, actor, now, at, headers, signal } = { ...defaults, ...sending };
     const response = await fetch(`${address()}${path}`, {

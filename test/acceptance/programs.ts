@@ -1,7 +1,9 @@
 import { expect } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { storeInFront, type StoreInFront } from './store-in-front.js';
 
 /** One of the built programs, running. */
 export interface Program {
@@ -16,7 +18,9 @@ export interface Program {
 export interface Service extends Program {
   /** `http://host:port` */
   readonly address: string;
-  /** Sends the signal and waits for its end; the exit code. */
+  /** What its log is behind, where the spec is run over an EventStoreDB. */
+  readonly store: StoreInFront | undefined;
+  /** Sends the signal and waits for its end, and for that of its store; the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -51,7 +55,10 @@ export function startProgram(
   return { child, said, ended };
 }
 
-/** Starts the server on any free port over the folder's `data`, and waits until it says where it is. */
+/**
+ * Starts the server on any free port over the folder's `data`, and waits until it says where it is. Over an EventStoreDB, one
+ * that lives as long as the server stands before the log of the data, unless another log is named.
+ */
 export async function startServer(
   folder: string,
   environment: Environment = {},
@@ -59,18 +66,29 @@ export async function startServer(
   args: readonly string[] = [],
 ): Promise<Service> {
   const settings = { SELVBOOK_DATA: 'data', SELVBOOK_PORT: '0', SELVBOOK_LOG_LEVEL: 'warn', ...environment };
-  const program = startProgram('server', folder, settings, args, launcher);
+  const store =
+    environment.SELVBOOK_EVENT_STORE === undefined
+      ? await storeInFront(join(folder, settings.SELVBOOK_DATA, 'events.db'))
+      : undefined;
+  const logAt = store && { SELVBOOK_EVENT_STORE: store.connectionString };
+  const program = startProgram('server', folder, { ...settings, ...logAt }, args, launcher);
   const { child, said, ended } = program;
   while (!said.out.includes('open http')) {
     await Promise.race([once(child.stdout!, 'data'), ended]);
-    if (child.exitCode !== null) throw new Error(`the service ended: ${said.err}`);
+    if (child.exitCode !== null) {
+      await store?.stop();
+      throw new Error(`the service ended: ${said.err}`);
+    }
   }
   return {
     ...program,
     address: /at (http:\S+)/.exec(said.out)?.[1] ?? '',
-    stop: (signal = 'SIGTERM') => {
+    store,
+    stop: async (signal = 'SIGTERM') => {
       child.kill(signal);
-      return ended;
+      const code = await ended;
+      await store?.stop();
+      return code;
     },
   };
 }

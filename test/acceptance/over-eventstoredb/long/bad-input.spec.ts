@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../bad-input.spec.js';

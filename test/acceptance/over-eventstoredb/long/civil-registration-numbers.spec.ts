@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../civil-registration-numbers.spec.js';

@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../document.spec.js';

@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../start-and-stop.spec.js';

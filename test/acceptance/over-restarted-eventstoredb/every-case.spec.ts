@@ -1,0 +1,3 @@
+import './choose.js';
+import '../every-case.spec.js';
+import './restarted.js';

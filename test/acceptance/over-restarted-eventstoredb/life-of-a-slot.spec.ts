@@ -1,0 +1,3 @@
+import './choose.js';
+import '../life-of-a-slot.spec.js';
+import './restarted.js';

@@ -1,0 +1,3 @@
+import '../choose.js';
+import '../../changes-of-the-clock.spec.js';
+import '../restarted.js';

@@ -1,0 +1,3 @@
+import '../choose.js';
+import '../../figures-that-move.spec.js';
+import '../restarted.js';

@@ -1,0 +1,3 @@
+import '../choose.js';
+import '../../project-and-others.spec.js';
+import '../restarted.js';

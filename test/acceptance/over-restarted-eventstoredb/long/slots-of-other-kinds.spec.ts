@@ -1,0 +1,3 @@
+import '../choose.js';
+import '../../slots-of-other-kinds.spec.js';
+import '../restarted.js';
