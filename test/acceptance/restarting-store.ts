@@ -36,11 +36,16 @@ function restartingStore(every: number, service: () => Service): Carrier {
     throw new Error('the service does not come back after its store');
   }
 
-  /** Sends it again where the store was away, and only then. */
-  async function patiently<Got extends Answer<unknown>>(send: () => Promise<Got>): Promise<Got> {
+  /** Sends it again where the store was away, or left it half done under a key; and only then. */
+  async function patiently<Got extends Answer<unknown>>(
+    key: string | undefined,
+    send: () => Promise<Got>,
+  ): Promise<Got> {
     for (let tries = 1; ; tries++) {
       const answer = await send();
-      if (answer.status !== 503 || answer.code !== 'store-unavailable' || tries === MOST_TRIES) return answer;
+      const { status, code } = answer;
+      const isPassing = code === 'store-unavailable' || (code === 'outcome-unknown' && key !== undefined);
+      if (status !== 503 || !isPassing || tries === MOST_TRIES) return answer;
       await ready();
       restarts.repeats++;
     }
@@ -48,18 +53,18 @@ function restartingStore(every: number, service: () => Service): Carrier {
 
   return async (call, { key }, send) => {
     const { store } = service();
-    if (!store || ++calls % every !== 0) return patiently(send);
+    if (!store || ++calls % every !== 0) return patiently(key, send);
     restarts.made++;
     const stopped = back.then(() => store.stop());
     const isOnItsWay = call.startsWith('GET ') || (key !== undefined && ++keyed % 2 === 0);
     if (isOnItsWay) {
       back = stopped.then(() => store.start());
-      const [answer] = await Promise.all([patiently(send), back]);
+      const [answer] = await Promise.all([patiently(key, send), back]);
       return answer;
     }
     const { promise: answered, resolve } = Promise.withResolvers<void>();
     back = Promise.all([stopped, answered]).then(() => store.start());
     await stopped;
-    return patiently(() => send().finally(resolve));
+    return patiently(key, () => send().finally(resolve));
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { EventStore } from '@selvbook/event-store';
+import { type EventStore, StoreUnavailable } from '@selvbook/event-store';
 import { createFakeWaiter } from '../testing/fake-waiter.js';
 import { interposed, interrupting, silentAt } from '../testing/interposed-store.js';
 import { programsOver } from '../testing/programs.js';
@@ -250,4 +250,28 @@ describe('a step whose outcome stays unknown', () => {
       expect((await after()).map((fact) => fact.type)).toContain('BookingAbandoned');
     },
   );
+
+  test.each(['Booked', 'BookingAbandoned'])(
+    'a store that goes away before %s has written the claim: it is not told that nothing was written',
+    async (type) => {
+      const { store, programs, a } = await townWithSlots();
+      const rival = bookingOf(a, { citizenId: 'bo' });
+      const overtaken = interrupting(store, 'Booked', () => programs.book(contextOf('rival'), rival));
+      const leaving = interrupting(type === 'Booked' ? store : overtaken, type, () =>
+        Promise.reject(new StoreUnavailable('away')),
+      );
+      await expect(programsOver(leaving).book(contextOf('one'), bookingOf(a))).rejects.toMatchObject({
+        name: 'OutcomeUnknown',
+        message: 'a part of the command was written, then: away',
+      });
+    },
+  );
+
+  test('a store that goes away before BookingClaimed has written nothing', async () => {
+    const { store, a, after } = await townWithSlots();
+    const leaving = interrupting(store, 'BookingClaimed', () => Promise.reject(new StoreUnavailable('away')));
+    const command = programsOver(leaving).book(contextOf('one'), bookingOf(a));
+    await expect(command).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await after()).toEqual([]);
+  });
 });

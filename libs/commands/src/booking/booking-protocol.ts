@@ -23,6 +23,7 @@ import type { CommandContext } from '../command-context.js';
 import type { BookingBody, BookingRequest } from '../commands.js';
 import { appendDecided } from '../runner/append-decided.js';
 import { envelope } from '../runner/event-envelope.js';
+import { halfWay } from '../runner/half-way.js';
 import type { Journal } from '../runner/journal.js';
 import { ownEvents, type KnownEvent, type LoadedStream } from '../runner/loaded-stream.js';
 import { interrupted, reloading } from '../runner/reloading.js';
@@ -63,7 +64,11 @@ export class BookingProtocol {
     private readonly door = new Door(journal),
   ) {}
 
-  /** @throws CommandRefused, OutcomeUnknown, StoreUnavailable */
+  /**
+   * @throws CommandRefused
+   * @throws OutcomeUnknown the claim stands, or may, without a booking: the same key finishes it
+   * @throws StoreUnavailable nothing was written
+   */
   async book(context: CommandContext, request: BookingRequest): Promise<Answer> {
     const { actor } = context;
     if (actor.role === 'citizen' && (actor.id !== request.citizenId || request.origin === 'summoned')) {
@@ -115,14 +120,14 @@ export class BookingProtocol {
     const found = await this.look(context, request, slot, enrolment, agenda, citizen, unfinished);
     if ('refusal' in found) {
       if (unfinished === undefined) throw new CommandRefused(found.refusal);
-      return this.giveUp(context, agendaStream, citizenName, bookingId, found.refusal);
+      return halfWay(() => this.giveUp(context, agendaStream, citizenName, bookingId, found.refusal));
     }
     if (found.inTheWay.length > 0) return { kind: 'inTheWay', claims: found.inTheWay };
 
     if (unfinished === undefined && !(await this.claim(context, citizen, slot, bookingId, found.releases, reloads))) {
       return { kind: 'overtaken' };
     }
-    return this.takeSeat(context, agenda, citizenName, booking);
+    return halfWay(() => this.takeSeat(context, agenda, citizenName, booking));
   }
 
   /** Step 0: every rule, in the order in which refusals are named; nothing is written. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { StoreUnavailable } from '@selvbook/event-store';
 import { interposed } from '../testing/interposed-store.js';
 import { programsOver } from '../testing/programs.js';
 import { refusalOf } from '../testing/refusal-of.js';
@@ -131,5 +132,25 @@ describe('opening many slots', () => {
     const reused = contextOf('one', { requestHash: 'another request' });
     expect(await refusalOf(programs.openSlots(reused, REQUESTS))).toEqual(['keyReused idempotency-key-reused']);
     expect(await store.head()).toBe(head);
+  });
+
+  test('a store that goes away after the first agenda: it is not told that nothing was written, and a repeat opens the rest', async () => {
+    const { store } = await settledTown();
+    const leaving = interposed(store, ({ stream }, write) =>
+      stream.includes('agenda-b') ? Promise.reject(new StoreUnavailable('away')) : write(),
+    );
+    const command = programsOver(leaving).openSlots(contextOf('one'), REQUESTS);
+    await expect(command).rejects.toMatchObject({ name: 'OutcomeUnknown' });
+    const answer = await programsOver(store).openSlots(contextOf('one'), REQUESTS);
+    expect(answer.body.results.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  });
+
+  test('a store that is away before any of them: nothing was written', async () => {
+    const { store } = await settledTown();
+    const start = await store.head();
+    const away = interposed(store, () => Promise.reject(new StoreUnavailable('away')));
+    const command = programsOver(away).openSlots(contextOf('one'), REQUESTS);
+    await expect(command).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await store.head()).toBe(start);
   });
 });

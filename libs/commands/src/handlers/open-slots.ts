@@ -1,4 +1,5 @@
 import { officeStream, openSlot, type Agenda, type SlotOpened } from '@selvbook/booking';
+import { StoreUnavailable } from '@selvbook/event-store';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../command-answer.js';
@@ -6,6 +7,7 @@ import type { CommandContext } from '../command-context.js';
 import { OpenSlots, type BulkBody, type BulkResult } from '../commands.js';
 import { appendDecided } from '../runner/append-decided.js';
 import { envelope } from '../runner/event-envelope.js';
+import { halfDone } from '../runner/half-way.js';
 import { JOURNAL, type Journal } from '../runner/journal.js';
 import { ownEvents, type LoadedStream } from '../runner/loaded-stream.js';
 import { reloading } from '../runner/reloading.js';
@@ -36,7 +38,7 @@ export class OpenSlotsHandler implements ICommandHandler<OpenSlots> {
     );
     const agendas = Map.groupBy(openings, ({ stream }) => stream);
     await this.refuseReusedKey(context, [...agendas.keys()], [...offices.values()]);
-    const outcomes = await Promise.all(
+    const outcomes = await allOrUnknown(
       [...agendas].map(([stream, group]) =>
         this.journal.queue.in([stream], () => this.openInOneAgenda(context, stream, group)),
       ),
@@ -86,6 +88,18 @@ export class OpenSlotsHandler implements ICommandHandler<OpenSlots> {
       return { results, position, written: events.length, known };
     });
   }
+}
+
+/**
+ * All agendas, once each is settled.
+ * @throws OutcomeUnknown the store went away, and some have been written
+ */
+async function allOrUnknown(openings: readonly Promise<AgendaOutcome>[]): Promise<AgendaOutcome[]> {
+  const settled = await Promise.allSettled(openings);
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (!failed) return settled.map((one) => (one as PromiseFulfilledResult<AgendaOutcome>).value);
+  const isBegun = settled.some((one) => one.status === 'fulfilled' && one.value.written + one.value.known > 0);
+  throw isBegun && failed.reason instanceof StoreUnavailable ? halfDone(failed.reason) : failed.reason;
 }
 
 /** Each slot is judged with the ones before it in the request already opened. */
