@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Controller, Get, Inject, Logger } from '@nestjs/common';
 import { Call } from '../openapi/call.js';
 import { choice, list, object, text, wholeNumber } from '../openapi/json-schema.js';
@@ -7,6 +8,8 @@ import { type AskReadiness, READINESS, type Readiness } from './service-readines
 const projections = list(
   object({ name: text('availability'), version: wholeNumber(1, 1), position: wholeNumber(4711), lag: wholeNumber(0) }),
 );
+
+const WITHIN_MS = 2_000;
 
 @Controller('health')
 export class HealthController {
@@ -38,9 +41,15 @@ export class HealthController {
     return { status: ready ? 'ready' : 'unavailable', projections: statuses };
   }
 
+  /** A part that keeps silent is away to whoever asks, who waits no longer either. */
+  async #tooLate(): Promise<never> {
+    await wait(WITHIN_MS, undefined, { ref: false });
+    throw new Error(`a part does not answer within ${WITHIN_MS} ms`);
+  }
+
   async #look(): Promise<Readiness> {
     try {
-      return await this.ask();
+      return await Promise.race([this.ask(), this.#tooLate()]);
     } catch (error) {
       this.#log.warn({ err: error, msg: 'a part is away' });
       return { ready: false, projections: [] };

@@ -33,6 +33,12 @@ describe('health', () => {
   });
 });
 
+test('a part that keeps silent is away, and nobody waits long to hear it', async () => {
+  app = await serviceWith([], { readiness: () => new Promise(() => undefined) });
+  const answer = await get('/health/ready');
+  expect([answer.statusCode, answer.json()]).toEqual([503, { status: 'unavailable', projections: [] }]);
+});
+
 describe('the figures of the service', () => {
   test('count commands, refusals, answers by route, and how far the projections are', async () => {
     app = await serviceWith(

@@ -17,7 +17,8 @@ const LONGEST_PAUSE = 1_000;
 /**
  * Appends, and finds out what became of it where no answer came. Written: its ids are in the stream. Not written: only
  * when a foreign event stands at expected + 1. Otherwise unknown, and the identical events are sent again at the
- * identical revision until the time is up.
+ * identical revision until the time is up. A store behind a network does the same for as long; then nothing is left to do here, and
+ * this is for stores that only say that they do not know.
  * @throws WrongExpectedRevision, AppendTooLarge, InvalidAppend, StoreUnavailable as the port
  * @throws OutcomeUnknown when the time is up: nothing may be released or decided anew on the strength of it
  */

@@ -47,7 +47,7 @@ export async function replayHistory(store: EventStore, { steps }: RecordedHistor
   async function subscribe({ from, filter, then = [] }: RecordedStep): Promise<unknown> {
     const seen: unknown[] = ['confirmed'];
     const after = from === 'end' ? await store.head() : 0;
-    const wanted = (filter?.stream ?? ['']).map((prefix) => names.stream(prefix));
+    const wanted = (filter?.stream ?? ['']).flatMap((prefix) => names.prefixes(prefix));
     let live = false;
     for await (const page of store.subscribeToAll({ after })) {
       seen.push(...page.events.filter(({ stream }) => wanted.some((name) => stream.startsWith(name))).map(shown));

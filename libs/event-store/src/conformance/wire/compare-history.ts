@@ -42,7 +42,7 @@ export async function compareHistory(
 ): Promise<HistoryResult> {
   let answers: unknown[];
   try {
-    if (history.steps.length !== history.answers.length) throw new Error('each step has one answer');
+    requireShape(history);
     answers = ranked(await within(mostMs, playHistory(server, history)));
   } catch (error) {
     if (error instanceof NotImplemented) {
@@ -55,7 +55,10 @@ export async function compareHistory(
     return { kind: 'broken', broken: { history: history.name, because } };
   }
   const recorded = ranked(history.answers);
-  const step = recorded.findIndex((answer, index) => !isDeepStrictEqual(answer, answers[index]));
+  // One position more or less moves the ranks of all that come before it, so what they belong to is compared first.
+  const unplaced = answers.map(withoutPositions);
+  const apart = recorded.findIndex((answer, index) => !isDeepStrictEqual(withoutPositions(answer), unplaced[index]));
+  const step = apart >= 0 ? apart : recorded.findIndex((answer, index) => !isDeepStrictEqual(answer, answers[index]));
   if (step < 0) return { kind: 'agrees' };
   return {
     kind: 'differs',
@@ -63,11 +66,21 @@ export async function compareHistory(
       history: history.name,
       step,
       asked: history.steps[step],
-      recorded: recorded[step],
+      recorded: apart >= 0 ? history.answers[step] : recorded[step],
       answered: answers[step],
     },
   };
 }
+
+/** @throws Error it is no history */
+function requireShape({ steps, answers }: Partial<RecordedHistory>): void {
+  if (!Array.isArray(steps) || !Array.isArray(answers)) throw new Error('it has no list of steps, or none of answers');
+  if (steps.length !== answers.length) throw new Error('each step has one answer');
+  if (!steps.every((step) => typeof step === 'object' && step !== null)) throw new Error('a step is an object');
+}
+
+const withoutPositions = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer ?? null, (key, value: unknown) => (key === 'position' ? undefined : value)));
 
 /** What the client throws where nobody can catch it, in a stream's own turn, breaks the history as well. */
 async function within<T>(mostMs: number, work: Promise<T>): Promise<T> {

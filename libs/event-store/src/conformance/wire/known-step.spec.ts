@@ -6,8 +6,9 @@ const withSteps = (...steps: readonly unknown[]) =>
   ({ name: 'h', rpc: 'append', steps, answers: [] }) as unknown as RecordedHistory;
 
 test.each<[string, object]>([
-  ['sing', { op: 'sing' }],
-  ['toString', { op: 'toString' }],
+  ['the operation "sing"', { op: 'sing' }],
+  ['the operation "toString"', { op: 'toString' }],
+  ['the operation undefined', { stream: 's' }],
   ['append with expected -2', { op: 'append', stream: 's', expected: -2, events: [] }],
   ['append with batchSize 3', { op: 'append', stream: 's', events: [], batchSize: 3 }],
   ['an event with colour "red"', { op: 'append', stream: 's', events: [{ id: 'a', colour: 'red' }] }],
@@ -23,6 +24,7 @@ test.each<[string, object]>([
   ['a filter with stream "s"', { op: 'subscribe', all: true, filter: { stream: 's' } }],
   ['a filter with window 5', { op: 'subscribe', all: true, filter: { stream: ['s'], window: 5 } }],
   ['a filter that looks at 2 things', { op: 'subscribe', all: true, filter: { stream: ['s'], type: ['T'] } }],
+  ['a filter that looks for a dollar', { op: 'subscribe', all: true, filter: { streamRegex: '^\\$' } }],
   ['subscribe to a stream with a filter', { op: 'subscribe', stream: 's', filter: { type: ['T'] } }],
   ['subscribe to all and to a stream at once', { op: 'subscribe', stream: 's', all: true }],
 ])('says what it does not know: %s', (said, step) => {

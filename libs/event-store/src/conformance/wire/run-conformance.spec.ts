@@ -68,7 +68,7 @@ test('says how many agree, and names what could not be played by what it uses', 
     agrees: true,
     said: [
       'not applicable, uses delete, which the server does not implement: deletes',
-      'not applicable, uses sing, which this replay does not know: sings',
+      'not applicable, uses the operation "sing", which this replay does not know: sings',
       '1 of 3 histories agree, 0 differ, 2 are not applicable',
     ],
   });
@@ -85,6 +85,26 @@ test('one answer that differs is enough to fail, and is shown', async () => {
       '1 of 2 histories agree, 1 differ, 0 are not applicable',
     ],
   });
+});
+
+test('the step that differs is named, not one whose position moved because of it', async () => {
+  const answers = [...readAll.answers.slice(0, 3), { events: [] }];
+  const fewer = [
+    { ok: { next: 1, position: 0 } },
+    { ok: { next: 0, position: 2 } },
+    { events: [] },
+    ...answers.slice(3),
+  ];
+  const { said } = await run({ ...readAll, answers: fewer });
+  expect(said.slice(0, 2)).toEqual([
+    'reads-all, step 2: {"op":"readAll","direction":"backwards"}',
+    '  recorded {"events":[]}',
+  ]);
+});
+
+test('what is no history is told as such', async () => {
+  const { said } = await run({ ...readAll, steps: undefined as unknown as [] });
+  expect(said[0]).toBe('reads-all could not be played to its end: it has no list of steps, or none of answers');
 });
 
 test('an order of positions that differs is a difference too', async () => {

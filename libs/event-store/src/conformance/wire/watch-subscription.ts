@@ -114,5 +114,5 @@ function clientFilter(
   if (type) return eventTypeFilter({ prefixes: [...type] });
   if (typeRegex !== undefined) return eventTypeFilter({ regex: typeRegex });
   if (streamRegex !== undefined) return streamNameFilter({ regex: names.streamRegex(streamRegex) });
-  return streamNameFilter({ prefixes: stream.map((prefix) => names.stream(prefix)) });
+  return streamNameFilter({ prefixes: stream.flatMap((prefix) => names.prefixes(prefix)) });
 }

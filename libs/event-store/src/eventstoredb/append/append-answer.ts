@@ -15,6 +15,8 @@ const WRONG_EXPECTED_VERSION = 'event_store.client.WrongExpectedVersion';
 const TOO_LARGE = 'event_store.client.MaximumAppendSizeExceeded';
 const STREAM_DELETED = 'event_store.client.StreamDeleted';
 const ACCESS_DENIED = 'event_store.client.AccessDenied';
+/** What a server says, with no code at all, that has not even tried to write. */
+const NOT_TAKEN = /^(Server Is Not Ready|Server Is Busy|No leader info available)/i;
 
 /**
  * What the server's answer to an append means.
@@ -55,6 +57,6 @@ function refusalIn(answer: BatchAppendResp, { stream, expected, events }: Prepar
   const code: number | undefined = error?.getCode();
   const message = error?.getMessage() ?? '';
   if (code === status.INVALID_ARGUMENT) return new InvalidAppend(message);
-  if (code === status.PERMISSION_DENIED) return new StoreUnavailable(message);
+  if (code === status.PERMISSION_DENIED || NOT_TAKEN.test(message)) return new StoreUnavailable(message);
   return new OutcomeUnknown(`${stream}: the event store answered ${code ?? 'nothing'} ${message}`.trim());
 }

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
+import rpcStatus from '@eventstore/db-client/generated/status_pb.js';
+import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { status } from '@grpc/grpc-js';
 import { prepareAppend } from '../../append/prepared-append.js';
@@ -122,6 +124,32 @@ describe('appending over one call', () => {
       message: 'the event store does not answer: no connection within 50 ms',
     });
   });
+
+  test('is not refused for a deadline by a server whose clock is ahead', async () => {
+    const anHourAhead = Date.now() + 3_600_000;
+    const { appender } = await served((request, call) => {
+      const deadline = request.getOptions()?.getDeadline()?.toDate().getTime() ?? Infinity;
+      if (deadline > anHourAhead) call.write(written(request, 2));
+    });
+    expect(await appender.append(some(), 2_000)).toMatchObject({ position: 2 });
+  });
+
+  test.each(['Server Is Not Ready', 'Server Is Busy', 'No leader info available in response'])(
+    '%s: nothing was written, and the next append looks for a leader',
+    async (message) => {
+      const { server, appender } = await served((request, call) => {
+        if (server.calls() > 1) return void call.write(written(request, 2));
+        const refusal = new streams.BatchAppendResp();
+        refusal.setCorrelationId(request.getCorrelationId());
+        const error = new rpcStatus.Status();
+        error.setMessage(message);
+        refusal.setError(error);
+        call.write(refusal);
+      });
+      await expect(appender.append(some(), LONG)).rejects.toMatchObject({ name: 'StoreUnavailable', message });
+      expect(await appender.append(some(), LONG)).toMatchObject({ position: 2 });
+    },
+  );
 
   test('an answer to nobody harms nobody', async () => {
     const { appender } = await served((request, call) => {

@@ -54,7 +54,8 @@ export class BatchAppender {
       line = await inTime(this.#inOrder(), within, late);
       return await line.append(append, Math.max(1, Math.ceil(until - performance.now())));
     } catch (error) {
-      if (error instanceof OutcomeUnknown || line === undefined) await this.#leave(line ?? this.#current);
+      if (error instanceof OutcomeUnknown || error instanceof StoreUnavailable)
+        await this.#leave(line ?? this.#current);
       throw error;
     }
   }
@@ -135,7 +136,6 @@ class Line {
   append(append: PreparedAppend, within: number): Promise<AppendResult> {
     if (this.#broken) return Promise.reject(asUnavailable(this.#broken));
     const id = randomUUID();
-    const deadline = new Date(Date.now() + within);
     return new Promise<AppendResult>((resolve, reject) => {
       const late = setTimeout(() => {
         this.#forget(id);
@@ -152,7 +152,7 @@ class Line {
           reject(error);
         },
       });
-      for (const request of batchRequests(id, append, deadline)) this.#call.write(request);
+      for (const request of batchRequests(id, append)) this.#call.write(request);
     });
   }
 

@@ -6,18 +6,19 @@ import type { PreparedAppend, PreparedEvent } from '../../append/prepared-append
 
 /** So many bytes go into one message; a server takes 4 MiB. */
 const MESSAGE_BYTES = 2 * 1024 * 1024;
+/**
+ * How far ahead the deadline is that goes with an append, in milliseconds. The server compares it with its own clock and refuses what
+ * is past, so it must hold on clocks that differ; how long is really waited is measured here, and the server has its own limit.
+ */
+const FAR_AHEAD_MS = 24 * 60 * 60 * 1_000;
 
 /** One append as the messages of a `BatchAppend` call; the last of them is marked as final. */
-export function batchRequests(
-  correlationId: string,
-  { stream, expected, events }: PreparedAppend,
-  deadline: Date,
-): BatchAppendReq[] {
+export function batchRequests(correlationId: string, { stream, expected, events }: PreparedAppend): BatchAppendReq[] {
   const options = new streams.BatchAppendReq.Options();
   const name = new shared.StreamIdentifier();
   name.setStreamName(Buffer.from(stream, 'utf8'));
   options.setStreamIdentifier(name);
-  options.setDeadline(timestamps.Timestamp.fromDate(deadline));
+  options.setDeadline(timestamps.Timestamp.fromDate(new Date(Date.now() + FAR_AHEAD_MS)));
   if (expected === 'noStream') options.setNoStream(new shared.Empty());
   else options.setStreamPosition(String(expected));
 

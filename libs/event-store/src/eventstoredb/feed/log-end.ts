@@ -2,7 +2,7 @@ import type { FeedOptions, LogFeed } from './log-feed.js';
 import { isOfTheSystem, positionOf } from './recorded-event.js';
 
 /** Events looked at in one go, and by how much more in the next. */
-const FIRST_LOOK = 8;
+const FIRST_LOOK = 1;
 const MORE = 8;
 
 /** The position of the last event that is not the system's; 0 where there is none. */

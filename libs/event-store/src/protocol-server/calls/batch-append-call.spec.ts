@@ -3,6 +3,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { Metadata, type ServerDuplexStream, status } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
+import timestamps from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { EventEmitter } from 'node:events';
 import { createFaults } from '../faults/faults.js';
 import type { WireLog } from '../log/wire-log.js';
@@ -11,20 +12,28 @@ import { createOpenCalls } from './open-calls.js';
 
 type Duplex = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 
-/** A call whose answers cannot be written. */
-function brokenCall() {
+const NOTHING_GOES = (): never => {
+  throw new Error('nothing can be written');
+};
+
+/** A call, and what is appended over it; by default its answers cannot be written. */
+function served(write: (answer: BatchAppendResp) => boolean = NOTHING_GOES) {
   const said: string[] = [];
+  let appends = 0;
   const call = Object.assign(new EventEmitter(), {
     metadata: new Metadata(),
     getPeer: () => 'nobody',
     end: () => undefined,
-    write: () => {
-      throw new Error('nothing can be written');
-    },
+    write,
   });
   serveBatchAppend(
     {
-      log: { append: () => Promise.resolve({ kind: 'accepted', revision: 0, position: 1 }) } as unknown as WireLog,
+      log: {
+        append() {
+          appends += 1;
+          return Promise.resolve({ kind: 'accepted', revision: 0, position: 1 });
+        },
+      } as unknown as WireLog,
       access: () => undefined,
       faults: createFaults({}),
       openCalls: createOpenCalls(),
@@ -35,11 +44,12 @@ function brokenCall() {
     },
     call as unknown as Duplex,
   );
-  return { call, said };
+  return { call, said, appends: () => appends };
 }
 
-function append(): BatchAppendReq {
+function append(deadline?: Date): BatchAppendReq {
   const options = new streams.BatchAppendReq.Options();
+  if (deadline) options.setDeadline(timestamps.Timestamp.fromDate(deadline));
   const stream = new shared.StreamIdentifier();
   stream.setStreamName(Buffer.from('s'));
   options.setStreamIdentifier(stream);
@@ -50,7 +60,7 @@ function append(): BatchAppendReq {
 }
 
 test('an answer that cannot be given ends the call, says why, and leaves nothing uncaught', async () => {
-  const { call, said } = brokenCall();
+  const { call, said } = served();
   const ended = new Promise((resolve) => call.once('error', resolve));
   call.emit('data', append());
   expect(await ended).toMatchObject({ code: status.UNAVAILABLE, details: 'nothing can be written' });
@@ -58,7 +68,7 @@ test('an answer that cannot be given ends the call, says why, and leaves nothing
 });
 
 test('so does a message that cannot be taken', () => {
-  const { call, said } = brokenCall();
+  const { call, said } = served();
   const errors: unknown[] = [];
   call.on('error', (refusal) => errors.push(refusal));
   const request = append();
@@ -68,4 +78,15 @@ test('so does a message that cannot be taken', () => {
   call.emit('data', request);
   expect(errors).toMatchObject([{ code: status.UNAVAILABLE }]);
   expect(said).toEqual(['a BatchAppend call is given up: no id in there']);
+});
+
+test('an append whose deadline has passed when it arrives is not written', async () => {
+  const answer = Promise.withResolvers<BatchAppendResp>();
+  const { call, appends } = served((given) => {
+    answer.resolve(given);
+    return true;
+  });
+  call.emit('data', append(new Date(Date.now() - 1)));
+  expect((await answer.promise).getError()?.getCode()).toBe(status.DEADLINE_EXCEEDED);
+  expect(appends()).toBe(0);
 });

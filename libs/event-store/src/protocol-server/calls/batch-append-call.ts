@@ -68,7 +68,7 @@ export function serveBatchAppend(
   }
 
   async function answer({ asked, draft }: Batch): Promise<void> {
-    const outcome = await withinDeadline(asked.options, outcomeOf(draft));
+    const outcome = await withinDeadline(asked.options, () => outcomeOf(draft));
     if (outcome) await call.write(batchResponse(asked, outcome));
   }
 
@@ -104,21 +104,25 @@ function newBatch(request: BatchAppendReq): Batch {
   }
 }
 
-/** The deadline of one append is in its options; once it has passed the caller is told so, whatever becomes of the append. */
+/**
+ * The deadline of one append is in its options. One that has passed when it arrives is not written; once it passes later the caller is
+ * told so, whatever becomes of the append.
+ */
 async function withinDeadline<T>(
   options: BatchAppendReq.Options | undefined,
-  outcome: Promise<T>,
+  outcome: () => Promise<T>,
 ): Promise<T | Refusal> {
   const deadline = options?.getDeadline();
-  if (!deadline) return outcome;
+  if (!deadline) return outcome();
   const left = deadline.toDate().getTime() - Date.now();
+  if (left <= 0) return timedOut();
   const cancel = new AbortController();
   const late = new Promise<Refusal>((resolve) => {
-    const timer = setTimeout(() => resolve(timedOut()), Math.min(Math.max(left, 0), MAX_TIMER_MS));
+    const timer = setTimeout(() => resolve(timedOut()), Math.min(left, MAX_TIMER_MS));
     cancel.signal.addEventListener('abort', () => clearTimeout(timer));
   });
   try {
-    return await Promise.race([outcome, late]);
+    return await Promise.race([outcome(), late]);
   } finally {
     cancel.abort();
   }
