@@ -1,4 +1,5 @@
 export * from './port.js';
+export { recordedPrefix } from './reading/recorded-prefix.js';
 export { createMemoryEventStore, type MemoryEventStoreOptions } from './memory/memory-event-store.js';
 export { openEmbeddedEventStore } from './embedded/embedded-event-store.js';
 export { openEmbeddedLogReader } from './embedded/embedded-log-reader.js';

@@ -56,6 +56,8 @@ export interface ReadAllOptions {
   readonly after: number;
   /** Only events of these types. Default: all. */
   readonly types?: readonly string[];
+  /** All events but those of these types, which cost next to nothing then. Not given together with `types`. */
+  readonly except?: readonly string[];
   /** At most so many events. Default: all there are when the reading begins. */
   readonly limit?: number;
   /** At most so many events in one page (a tuning knob, not a promise). */
@@ -76,6 +78,16 @@ export interface SubscribeOptions {
   readonly pageSize?: number;
   /** Ends the subscription; the iteration then finishes without an error. */
   readonly signal?: AbortSignal;
+}
+
+/** The longest run of events from the beginning of a log of which every one was recorded at or before an instant. */
+export interface RecordedPrefix {
+  /** Of its last event; 0: it has none. */
+  readonly position: number;
+  /** The latest time at which one of the events that were looked at was recorded; undefined: there were none. */
+  readonly latest: string | undefined;
+  /** When the event after it was recorded; undefined: the log ended there. */
+  readonly next: string | undefined;
 }
 
 /** What a subscription hands over: a page, and whether the head of the log was reached with it. */
@@ -104,6 +116,11 @@ export interface EventLogReader {
   subscribeToAll(options: SubscribeOptions): AsyncIterable<SubscriptionPage>;
   /** The position of the last event; 0 for an empty log. */
   head(): Promise<number>;
+  /**
+   * What {@link recordedPrefix} finds, without reading the events in between. Only a log can offer it whose clock never
+   * steps back.
+   */
+  recordedPrefix?(instant: string, after: number): Promise<RecordedPrefix>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type EventStore, UnknownPosition } from '../port.js';
+import { recordedPrefix } from '../reading/recorded-prefix.js';
 import { collect, freshName, ids, newEvents, streamOf } from './sample-events.js';
 
 export function describeReadingAll(store: () => EventStore): void {
@@ -31,6 +32,44 @@ export function describeReadingAll(store: () => EventStore): void {
       const { events } = await collect(store().readAll({ after, types: [one ?? '', three ?? ''] }));
       expect(ids(events)).toEqual([...ids(first.events), ...ids(last.events)]);
       expect((await collect(store().readAll({ after, types: [] }))).events).toEqual([]);
+    });
+
+    test('with a filter of types to leave out gives all others', async () => {
+      const after = await store().head();
+      const [one, two, three] = ['One', 'Two', 'Three'].map(freshName);
+      const first = await streamOf(store(), 2, { type: one ?? '' });
+      await streamOf(store(), 12, { type: two ?? '' });
+      const last = await streamOf(store(), 1, { type: three ?? '' });
+      const read = await collect(store().readAll({ after, except: [two ?? '', freshName('Never')] }));
+      expect(ids(read.events)).toEqual([...ids(first.events), ...ids(last.events)]);
+      expect(read.pages.at(-1)?.position).toBe(await store().head());
+      expect((await collect(store().readAll({ after, except: [] }))).events).toHaveLength(15);
+      const nothing = await collect(store().readAll({ after, except: [one ?? '', two ?? '', three ?? ''] }));
+      expect(nothing).toEqual({ events: [], pages: [{ events: [], position: await store().head() }] });
+    });
+
+    test('tells which events from the beginning on were recorded by an instant', async () => {
+      const after = await store().head();
+      await streamOf(store(), 2);
+      await streamOf(store(), 3);
+      const { events } = await collect(store().readAll({ after }));
+      for (const instant of new Set(events.map(({ recordedAt }) => recordedAt))) {
+        const end = events.findIndex(({ recordedAt }) => recordedAt > instant);
+        const within = end < 0 ? events : events.slice(0, end);
+        expect(await recordedPrefix(store(), instant, after)).toEqual({
+          position: within.at(-1)?.position ?? after,
+          latest: within.at(-1)?.recordedAt,
+          next: end < 0 ? undefined : events[end]?.recordedAt,
+        });
+      }
+      const [first] = events;
+      expect(await recordedPrefix(store(), '1980-01-01T00:00:00.000Z', after)).toEqual({
+        position: after,
+        latest: undefined,
+        next: first?.recordedAt,
+      });
+      const late = await recordedPrefix(store(), '2199-01-01T00:00:00.000Z');
+      expect([late.position, late.next]).toEqual([await store().head(), undefined]);
     });
 
     test('stops at a limit, and says where to go on', async () => {

@@ -67,6 +67,10 @@ export async function openEmbeddedLogReader({ file }: { readonly file: string })
     readAll: (options) => scanLog(paged, options),
     subscribeToAll: (options) => followLog(paged, options),
     head: async () => (await paged.end()).head,
+    async recordedPrefix(instant, after) {
+      const { position, latest, next } = ask((log) => log.recordedPrefix(Date.parse(instant), after));
+      return { position, latest: instantOf(latest), next: instantOf(next) };
+    },
     async close() {
       if (closed) return;
       closed = true;
@@ -77,3 +81,6 @@ export async function openEmbeddedLogReader({ file }: { readonly file: string })
     },
   };
 }
+
+const instantOf = (millis: number | undefined): string | undefined =>
+  millis === undefined ? undefined : new Date(millis).toISOString();

@@ -26,7 +26,7 @@ interface EngineFailed {
 type EngineOutcome = AppendOutcome | EngineFailed;
 
 /** The log's one writer, synchronous: what a thread wraps. */
-export interface LogEngine extends LogQueries {
+export interface LogEngine extends Omit<LogQueries, 'recordedPrefix'> {
   /** One commit for the whole group; each append is judged in order, on top of those before it. */
   append(group: readonly PreparedAppend[]): EngineOutcome[];
   /**

@@ -65,7 +65,7 @@ export function createMemoryEventStore({ clock = Date.now }: MemoryEventStoreOpt
     return { revision: stream.length - 1, position: known };
   }
 
-  function page({ after, until = Infinity, types, limit }: PageRequest): LogPage {
+  function page({ after, until = Infinity, types, except, limit }: PageRequest): LogPage {
     const events: RecordedEvent[] = [];
     let position = after;
     for (let index = firstAfter(log, after); index < log.length; index += 1) {
@@ -73,7 +73,7 @@ export function createMemoryEventStore({ clock = Date.now }: MemoryEventStoreOpt
       if (!event || event.position > until) break;
       if (events.length === limit) return { events, position, done: false };
       position = event.position;
-      if (!types || types.includes(event.type)) events.push(event);
+      if (types ? types.includes(event.type) : !except?.includes(event.type)) events.push(event);
     }
     return { events, position, done: true };
   }

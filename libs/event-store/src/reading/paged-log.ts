@@ -14,6 +14,7 @@ export interface PageRequest {
   /** Inclusive. Default: the head. */
   readonly until?: number | undefined;
   readonly types?: readonly string[] | undefined;
+  readonly except?: readonly string[] | undefined;
   /** At most so many events. */
   readonly limit: number;
 }

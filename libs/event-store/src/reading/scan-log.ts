@@ -6,14 +6,15 @@ export const PAGE_SIZE = 1_000;
 
 /** `readAll` over any paged log: the head is fixed when the reading begins. */
 export async function* scanLog(log: PagedLog, options: ReadAllOptions): AsyncGenerator<Page, void, undefined> {
-  const { types, limit = Infinity, pageSize = PAGE_SIZE } = options;
+  const { types, except, limit = Infinity, pageSize = PAGE_SIZE } = options;
   atLeastOne('limit', limit);
   atLeastOne('pageSize', pageSize);
   const { head, known } = await log.end();
   let after = knownPosition(options.after, known);
   let left = limit;
   for (;;) {
-    const { events, position, done } = await log.page({ after, until: head, types, limit: Math.min(left, pageSize) });
+    const most = Math.min(left, pageSize);
+    const { events, position, done } = await log.page({ after, until: head, types, except, limit: most });
     yield { events, position };
     left -= events.length;
     if (done || left <= 0) return;

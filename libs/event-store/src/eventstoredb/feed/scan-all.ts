@@ -20,10 +20,11 @@ export interface Scan extends ReadAllOptions {
  * the last event, with another node if need be.
  */
 export async function* scanAll(feed: LogFeed, scan: Scan): AsyncGenerator<Page, void, undefined> {
-  const { until, types, limit = Infinity, pageSize = PAGE_SIZE, signal } = scan;
+  const { until, types, except, limit = Infinity, pageSize = PAGE_SIZE, signal } = scan;
   atLeastOne('limit', limit);
   atLeastOne('pageSize', pageSize);
-  const wanted = types && new Set(types);
+  const listed = (types ?? except) && new Set(types ?? except);
+  const isWanted = (type: string): boolean => listed === undefined || listed.has(type) === (types !== undefined);
   const backOff = new BackOff();
   let position = scan.after;
   let left = limit;
@@ -35,7 +36,7 @@ export async function* scanAll(feed: LogFeed, scan: Scan): AsyncGenerator<Page, 
     try {
       const from = position === 0 ? 'start' : position;
       // The first one is that at the position itself, which has been seen.
-      const count = wanted ? Infinity : left + 1;
+      const count = listed ? Infinity : left + 1;
       const request = { kind: 'all', from, direction: 'forwards', limit: count, withoutSystem: true } as const;
       for await (const messages of feed.read(request, { signal })) {
         for (const message of messages) {
@@ -45,7 +46,7 @@ export async function* scanAll(feed: LogFeed, scan: Scan): AsyncGenerator<Page, 
           if (at > until) break reading;
           position = at;
           looked += 1;
-          if (!wanted || wanted.has(message.type)) {
+          if (isWanted(message.type)) {
             events.push(recordedEvent(message));
             left -= 1;
           }
