@@ -15,6 +15,7 @@ export * from './domain-event.js';
 export * from './identity/agenda-item-id.js';
 export * from './identity/chosen-id.js';
 export * from './identity/streams.js';
+export * from './log/importer.js';
 export * from './log/log-events.js';
 export * from './municipality/municipalities.js';
 export * from './office/office-events.js';

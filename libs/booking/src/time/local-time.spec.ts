@@ -9,6 +9,7 @@ import {
   isLocalDate,
   localDate,
   localDateByCalendar,
+  localTime,
   parseInstant,
   startOfDay,
   TIME_ZONE,
@@ -48,6 +49,21 @@ describe('the local day of an instant', () => {
     expect(localDate('2026-03-02T23:00:00.000Z')).toBe('2026-03-03');
     expect(localDate('2026-07-02T21:59:59.999Z')).toBe('2026-07-02');
     expect(localDate('2026-07-02T22:00:00.000Z')).toBe('2026-07-03');
+  });
+
+  test('has the time on the clock beside it, before and after it is set', () => {
+    expect(localTime('2026-03-29T00:59:59.999Z')).toBe('01:59');
+    expect(localTime('2026-03-29T01:00:00.000Z')).toBe('03:00');
+    expect(localTime('2026-10-25T00:30:00.000Z')).toBe('02:30');
+    expect(localTime('2026-10-25T01:30:00.000Z')).toBe('02:30');
+    fc.assert(
+      fc.property(anyTime, (at) => {
+        const byCalendar = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(TIME_ZONE).toPlainTime();
+        const text = byCalendar.toString({ smallestUnit: 'minute' });
+        for (let time = 0; time < 2; time += 1) expect(localTime(new Date(at).toISOString())).toBe(text);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test('is the calendar’s own answer, at any millisecond from 1980 to 2040, asked once or twice', () => {

@@ -22,6 +22,26 @@ export function localDate(instant: Instant): LocalDate {
   return date;
 }
 
+const clockOfHour = new Map<number, string>();
+
+/**
+ * The time on the clock on the wall at an instant, `HH:MM`. Memoised as {@link localDate} is, and held to the calendar by the same
+ * property.
+ */
+export function localTime(instant: Instant): string {
+  const hour = Math.floor(Date.parse(instant) / HOUR);
+  let clock = clockOfHour.get(hour);
+  if (clock === undefined) {
+    clock = Temporal.Instant.fromEpochMilliseconds(hour * HOUR)
+      .toZonedDateTimeISO(TIME_ZONE)
+      .toPlainTime()
+      .toString();
+    if (clockOfHour.size >= MEMO_LIMIT) clockOfHour.clear();
+    clockOfHour.set(hour, clock);
+  }
+  return `${clock.slice(0, 2)}:${instant.slice(14, 16)}`;
+}
+
 /** The calendar's own answer, unmemoised. */
 export function localDateByCalendar(epochMilliseconds: number): LocalDate {
   return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds)

@@ -6,7 +6,7 @@ import { Sweeper } from '../booking/sweeper.js';
 import { createJournal } from '../runner/journal.js';
 import { Importer } from './importer.js';
 import type { RowText } from './row/import-columns.js';
-import { dyingAfter, logOf, streamOf, typesOf } from './sample-log.js';
+import { dyingAfter, logOf, losing, streamOf, typesOf } from './sample-log.js';
 import { NOW, OPEN, SAMPLE, WALK_IN, requestAt, rowsOf } from './sample-rows.js';
 
 describe('a row still open', () => {
@@ -122,6 +122,22 @@ describe('a run that is broken off', () => {
       deaths++;
     }
     expect(deaths).toBeGreaterThan(20);
+  });
+
+  test('ends with the same facts, whichever append is lost while others are written', async () => {
+    const whole = createMemoryEventStore();
+    await new Importer(createJournal(whole)).import(requestAt(), rowsOf(...rows));
+    const facts = essence(await logOf(whole));
+    for (let nth = 0; ; nth++) {
+      const store = createMemoryEventStore();
+      const first = await new Importer(createJournal(losing(store, nth)))
+        .import(requestAt(), rowsOf(...rows))
+        .catch(() => undefined);
+      const second = await new Importer(createJournal(store)).import(requestAt(), rowsOf(...rows));
+      expect(second.accepted + second.known).toBe(rows.length);
+      expect([nth, essence(await logOf(store))]).toEqual([nth, facts]);
+      if (first) return expect(nth).toBeGreaterThan(15);
+    }
   });
 
   test('ends with the same facts when two processes take in the same rows at once', async () => {

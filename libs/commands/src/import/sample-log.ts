@@ -1,4 +1,5 @@
 import type { EventStore, RecordedEvent } from '@selvbook/event-store';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** Every fact of a log. */
 export async function logOf(store: EventStore): Promise<readonly RecordedEvent[]> {
@@ -25,3 +26,18 @@ export function dyingAfter(store: EventStore, appends: number, when: 'before' | 
     },
   };
 }
+
+/** A log that loses its nth append, which is known only when others have been written: connections may each have a fate of their own. */
+export function losing(store: EventStore, nth: number): EventStore {
+  let appends = 0;
+  return {
+    ...store,
+    async append(stream, expected, events) {
+      appends += 1;
+      if (appends - 1 !== nth) return store.append(stream, expected, events);
+      await wait(LOST_AFTER_MS);
+      throw new Error('lost');
+    },
+  };
+}
+const LOST_AFTER_MS = 2;

@@ -12,13 +12,15 @@ export interface Journal {
   readonly waiter: Waiter;
   readonly ids: DerivedIds;
   readonly mostReloads: number;
+  /** Told each time a command begins once more on reloaded streams. */
+  readonly onReload: () => void;
 }
 
 /** Conflicts with other processes that one command takes before it gives up; inside a process the queue avoids them. */
 const MOST_RELOADS = 50;
 
-/** What a process may have otherwise than usual; for tests. */
-export type JournalOptions = Partial<Pick<Journal, 'queue' | 'waiter' | 'ids' | 'mostReloads'>>;
+/** What a process may have otherwise than usual. */
+export type JournalOptions = Partial<Pick<Journal, 'queue' | 'waiter' | 'ids' | 'mostReloads' | 'onReload'>>;
 
 export function createJournal(store: EventStore, options: JournalOptions = {}): Journal {
   return {
@@ -28,6 +30,7 @@ export function createJournal(store: EventStore, options: JournalOptions = {}): 
     waiter: systemWaiter,
     ids: derivedIds,
     mostReloads: MOST_RELOADS,
+    onReload: () => undefined,
     ...options,
   };
 }

@@ -12,13 +12,15 @@ describe('reloading', () => {
 
   test('works again after each conflict, and whenever the work wants to look again', async () => {
     const seen: number[] = [];
-    const result = await reloading({ mostReloads: 5 }, async (reloads) => {
+    let told = 0;
+    const result = await reloading({ mostReloads: 5, onReload: () => void (told += 1) }, async (reloads) => {
       seen.push(reloads);
       if (reloads === 0) throw conflict;
       return reloads === 1 ? undefined : 'done';
     });
     expect(result).toBe('done');
     expect(seen).toEqual([0, 1, 2]);
+    expect(told).toBe(2);
   });
 
   test('gives up after its limit: interrupted, and unsettled', async () => {

@@ -7,10 +7,11 @@ import { CommandRefused } from '../command-answer.js';
  * @throws CommandRefused `interrupted` after `mostReloads`, and what `work` throws
  */
 export async function reloading<Result>(
-  { mostReloads }: { readonly mostReloads: number },
+  { mostReloads, onReload }: { readonly mostReloads: number; readonly onReload?: () => void },
   work: (reloads: number) => Promise<Result | undefined>,
 ): Promise<Result> {
   for (let reloads = 0; reloads <= mostReloads; reloads++) {
+    if (reloads > 0) onReload?.();
     try {
       const result = await work(reloads);
       if (result !== undefined) return result;

@@ -1,6 +1,6 @@
 /**
- * Lets appends be under way together: so many at most, one for each stream, and started in the order in which they are
- * asked for, which is the order a log that works first in, first out gives them.
+ * Lets appends be under way together: so many at most, one for each stream, and taken on in the order in which they are
+ * asked for. A log may lose one and keep the next: what must not be there without something else is started after that.
  */
 export class AppendWindow {
   private readonly underWay = new Set<Promise<void>>();
@@ -12,8 +12,9 @@ export class AppendWindow {
   /**
    * Waits for a place, then starts the work. `settled` ends with the work and never fails: what went wrong comes out of
    * the next call of `start` or `settle`, and nothing is started after it.
+   * @param after a stream; what is under way on it is to be written first
    */
-  async start(stream: string, work: () => Promise<void>): Promise<{ readonly settled: Promise<void> }> {
+  async start(stream: string, work: () => Promise<void>, after?: string): Promise<{ readonly settled: Promise<void> }> {
     for (;;) {
       this.throwFailure();
       const before = this.ofStream.get(stream);
@@ -21,7 +22,8 @@ export class AppendWindow {
       else if (this.underWay.size >= this.width) await Promise.race(this.underWay);
       else break;
     }
-    const settled = work()
+    const first = after === undefined ? undefined : this.quiet(after);
+    const settled = (first ? first.then(work) : work())
       .catch((error: unknown) => {
         this.failure ??= { error };
       })

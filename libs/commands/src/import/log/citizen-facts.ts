@@ -1,7 +1,6 @@
-import { localDate, type Citizen, type CitizenEvent } from '@selvbook/booking';
+import { IMPORTER_NAME, localDate, type Citizen, type CitizenEvent } from '@selvbook/booking';
 import { rowInstant, type ImportRow } from '../row/import-row.js';
 import { metadataOf, type OpenStream } from './open-streams.js';
-import { IMPORTER_NAME } from './row-context.js';
 
 const PLACING: readonly string[] = ['CitizenEnrolled', 'CitizenMoved', 'TargetGroupChanged'];
 

@@ -1,6 +1,12 @@
-import { agendaStream, localDate, type EventMetadata, type Instant, type LocalDate } from '@selvbook/booking';
+import {
+  agendaStream,
+  IMPORTER_NAME,
+  localDate,
+  type EventMetadata,
+  type Instant,
+  type LocalDate,
+} from '@selvbook/booking';
 import type { EventLogReader, RecordedEvent } from '@selvbook/event-store';
-import { IMPORTER_NAME } from './row-context.js';
 
 /** How far the log has a row: claimed only, booked, or with its outcome (a walk-in has its own at once). */
 export type RowStage = 'claimed' | 'booked' | 'settled';

@@ -43,13 +43,15 @@ export class OpenStreams {
   /**
    * Starts an append, in the order of these calls. `decide` is asked when the stream's turn has come, and again after a
    * conflict with another process; no events, no append. `settled`: written, or it comes out as a failure later.
+   * @param after a stream; what was started on it is written first
    */
   start<State, Event extends DomainEvent>(
     kind: StreamKind<State, Event>,
     name: string,
     decide: (stream: OpenStream<State>, attempt: number) => readonly NewEvent[],
+    after?: string,
   ): Promise<{ readonly settled: Promise<void> }> {
-    return this.window.start(name, () => this.append(kind, name, decide));
+    return this.window.start(name, () => this.append(kind, name, decide), after);
   }
 
   /** As `start`, and waits until it is written. */

@@ -79,10 +79,17 @@ export class RowWriter {
 
   /** A booking whose time has come and gone, or that was cancelled: nothing has to keep others out of it. */
   private async book(entry: RowEntry, row: BookingRow): Promise<void> {
-    await this.streams.start(AGENDA, entry.streams.agenda, (agenda, attempt) => {
-      const citizen = this.streams.get(CITIZEN, entry.streams.citizen);
-      return this.booking(entry, row, agenda, attempt, bookingIdOf(this.ids, entry, citizen, agenda).bookingId);
-    });
+    const { agenda: name, citizen: of } = entry.streams;
+    // A row that has its booking is known, and its citizen is not looked at again.
+    await this.streams.start(
+      AGENDA,
+      name,
+      (agenda, attempt) => {
+        const citizen = this.streams.get(CITIZEN, of);
+        return this.booking(entry, row, agenda, attempt, bookingIdOf(this.ids, entry, citizen, agenda).bookingId);
+      },
+      of,
+    );
   }
 
   /** A booking still ahead: claimed first, and booked only when the claim stands, so that no live booking is without one. */
@@ -124,12 +131,17 @@ export class RowWriter {
 
   private async walkIn(entry: RowEntry, row: WalkInRow, at: Instant): Promise<void> {
     const overlapping = await this.overlaps(entry);
-    await this.streams.start(AGENDA, entry.streams.agenda, (agenda, attempt) => {
-      if (factsOf(agenda, entry.context.commandId, 'WalkInAttended').length > 0) return [];
-      entry.wrote = true;
-      entry.overlapping = overlapping;
-      return this.ready(entry, agenda.name, attempt, '', at, [walkInEvent(this.ids, entry, row)]);
-    });
+    await this.streams.start(
+      AGENDA,
+      entry.streams.agenda,
+      (agenda, attempt) => {
+        if (factsOf(agenda, entry.context.commandId, 'WalkInAttended').length > 0) return [];
+        entry.wrote = true;
+        entry.overlapping = overlapping;
+        return this.ready(entry, agenda.name, attempt, '', at, [walkInEvent(this.ids, entry, row)]);
+      },
+      entry.streams.citizen,
+    );
   }
 
   private async outcome(entry: RowEntry, row: BookingRow, at: Instant): Promise<void> {
