@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DEFINITIONS, definitionSpans } from './definition.js';
+import { definitionSpans } from './definition-spans.js';
+import { DEFINITIONS } from './definitions.js';
 
 describe('definitions', () => {
   test('the self-booking share changes its version between November and December 2017', () => {
