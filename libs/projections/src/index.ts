@@ -1,6 +1,11 @@
+export { stateAfter, type BookingChange, type BookingState } from './booking-state.js';
 export { groupBits } from './availability/group-bits.js';
+export { leadDays } from './interviews/lead-days.js';
+export { asLogged, idOfStream, type LoggedEvent } from './logged-event.js';
 export { PROJECTIONS } from './projections.js';
 export type { Projection } from './projection.js';
+export { replayView, ReplayStopped, type Replay } from './runner/replay-view.js';
 export type { ProjectionStatus } from './runner/projection-status.js';
+export { buildUpTo, leavingOut } from './runner/build-up-to.js';
 export { startProjector, type Projector, type ProjectorOptions } from './runner/projector.js';
 export { listUnfinishedClaims, type UnfinishedClaim } from './unfinished-claims/list-unfinished-claims.js';

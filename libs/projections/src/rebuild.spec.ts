@@ -1,19 +1,21 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { daysBetween, localDate, type DomainEvent } from '@selvbook/booking';
 import { createMemoryEventStore, type EventStore } from '@selvbook/event-store';
 import { leadTimeOf, originGroupOf } from '@selvbook/metrics';
 import {
-  DAY_CELLS,
   dumpView,
   dumpViews,
+  INTERVIEWS_V1,
+  INTERVIEWS_V2,
+  INTERVIEWS_V3,
   MEASURES,
-  MONTH_CELLS,
   openViewWriter,
   VIEWS,
   type CellTable,
   type ViewWriter,
 } from '@selvbook/read-models';
 import fc from 'fast-check';
+import { DATABASES, emptyViews, type Ground } from '../../../test/databases/databases.js';
 import { PROJECTIONS } from './projections.js';
 import { startProjector } from './runner/projector.js';
 import { anyHistory } from './sample-history.js';
@@ -35,11 +37,25 @@ async function catchUp(
   });
   await projector.caughtUp;
   await projector.stop();
-  expect(projector.statuses().map(({ state }) => state)).toEqual(PROJECTIONS.map(() => 'caughtUp'));
+  expect(projector.statuses().map(({ state }) => state)).toEqual(Object.values(VIEWS).map(() => 'caughtUp'));
 }
 
-describe('the views', () => {
-  test('are the same bytes however the log was cut into batches and restarts, and when rebuilt at once', async () => {
+describe.each(DATABASES)('the views in $name', (database) => {
+  let ground: Ground;
+  let lived: ViewWriter;
+  let rebuilt: ViewWriter;
+  beforeEach(async () => {
+    ground = await database.ground();
+    lived = await openViewWriter(ground.address);
+    rebuilt = await openViewWriter({ file: ':memory:' });
+  });
+  afterEach(async () => {
+    await Promise.all([lived.close(), rebuilt.close()]);
+    await ground.remove();
+  });
+  const anew = () => Promise.all([emptyViews(lived), emptyViews(rebuilt)]);
+
+  test('are the same bytes however the log was cut into batches and restarts, and when rebuilt at once in SQLite', async () => {
     const part = fc.record({
       facts: anyHistory(40),
       roundSize: fc.integer({ min: 1, max: 30 }),
@@ -48,36 +64,47 @@ describe('the views', () => {
     const runs = fc.array(part, { minLength: 1, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(runs, async (parts) => {
+        await anew();
         const log = createMemoryEventStore();
-        const lived = await openViewWriter({ file: ':memory:' });
         for (const { facts, ...tuning } of parts) {
           await appendFacts(log, facts);
           await catchUp(log, lived, tuning);
         }
-        const rebuilt = await openViewWriter({ file: ':memory:' });
         await catchUp(log, rebuilt);
         expect(await dumpViews(lived.db)).toBe(await dumpViews(rebuilt.db));
-        await Promise.all([lived.close(), rebuilt.close(), log.close()]);
+        await log.close();
       }),
-      { numRuns: 30 },
+      { numRuns: process.env.SELVBOOK_TEST_LONG ? 30 : 10 },
     );
-  }, 60_000);
+  }, 120_000);
 
-  test('count in their cells what a plain recount of the facts counts', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyHistory(80), async (facts) => {
-        const log = createMemoryEventStore();
-        const views = await openViewWriter({ file: ':memory:' });
-        await appendFacts(log, facts);
-        await catchUp(log, views, { roundSize: 7, batchSize: 3 });
-        for (const table of [DAY_CELLS, ...MONTH_CELLS]) {
-          expect(await cellsIn(views, table)).toEqual(recount(facts, table));
-        }
-        await Promise.all([views.close(), log.close()]);
-      }),
-      { numRuns: 30 },
-    );
-  }, 60_000);
+  test.each([
+    { version: 1, tables: INTERVIEWS_V1 },
+    { version: 2, tables: INTERVIEWS_V2 },
+    { version: 3, tables: INTERVIEWS_V3 },
+  ])(
+    'count in the cells of version $version what a plain recount of the facts counts',
+    async ({ version, tables }) => {
+      const place = await database.ground();
+      const views = await openViewWriter({ ...place.address, newest: { interviews: version } });
+      await fc.assert(
+        fc.asyncProperty(anyHistory(80), async (facts) => {
+          await emptyViews(views);
+          const log = createMemoryEventStore();
+          await appendFacts(log, facts);
+          await catchUp(log, views, { roundSize: 7, batchSize: 3 });
+          for (const table of [tables.days, ...tables.months]) {
+            expect(await cellsIn(views, table)).toEqual(recount(facts, table));
+          }
+          await log.close();
+        }),
+        { numRuns: process.env.SELVBOOK_TEST_LONG ? 20 : 8 },
+      );
+      await views.close();
+      await place.remove();
+    },
+    120_000,
+  );
 });
 
 async function cellsIn(views: ViewWriter, table: CellTable): Promise<Record<string, Record<string, number>>> {
@@ -118,6 +145,7 @@ function recount(facts: readonly Fact[], table: CellTable): Record<string, Recor
       interview_type: interviewType,
       origin: event.type === 'Booked' ? originGroupOf(event.data.origin, event.data.onBehalf === true) : 'walkIn',
       lead_time: event.type === 'Booked' ? leadTimeOf(daysBetween(localDate(event.occurredAt), date)) : 'none',
+      lead_days: event.type === 'Booked' ? Math.max(0, daysBetween(localDate(event.occurredAt), date)) : -1,
     };
     const joint = event.type === 'Booked' && event.data.joint === true;
     const side = values.origin.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,20 +1,23 @@
 import { loadRows, removeRows, upsertRows, type KeyedTable, type ViewTables } from '@selvbook/read-models';
 import type { Kysely } from 'kysely';
 import { keyFilter } from './key-filter.js';
+import type { WriteChanges } from './projection.js';
+import { requireKey, rowFit } from './row-fit.js';
 
 /** So many rows stay in memory between two commits: enough that a row is seldom read again while it is in use. */
 const ROWS_KEPT = 50_000;
 
 /** The rows of one table that a fold works on: read once, changed in memory, written together. */
 export interface RowSet<Row> {
-  /** Reads the rows with these keys, unless they are in memory. */
+  /** Reads the rows with these keys, unless they are in memory. Rejects with a TypeError where one is no key. */
   load(db: Kysely<ViewTables>, keys: Iterable<string>): Promise<void>;
   /** Reads the rows with one of these values in a column, and tells them as they stand in memory. */
   loadBy(db: Kysely<ViewTables>, column: keyof Row & string, values: Iterable<string>): Promise<readonly Row[]>;
   get(key: string): Row | undefined;
+  /** @throws TypeError the table cannot hold it */
   put(row: Row): void;
   remove(key: string): void;
-  write(db: Kysely<ViewTables>): Promise<void>;
+  cut(): WriteChanges;
   settle(): void;
   forget(): void;
 }
@@ -24,7 +27,7 @@ interface KnownRow<Row> {
   readonly key: string;
   /** Undefined: known not to be there. */
   row: Row | undefined;
-  /** False: the table is known to have no row of this key. */
+  /** False: the table is known to have no row of this key, once everything that was cut off is written. */
   stored: boolean;
   changed: boolean;
 }
@@ -32,6 +35,7 @@ interface KnownRow<Row> {
 /** @param empty the table has no rows yet: then those it gets are remembered, and a new key needs no look into the table */
 export function rowSet<Row extends object>(table: KeyedTable<Row>, empty: boolean): RowSet<Row> {
   const [key] = table.key;
+  const requireFit = rowFit(table);
   const keyOf = (row: Row): string => row[key] as string;
   /** In the order in which they were first met: the oldest are forgotten first. */
   const known = new Map<string, KnownRow<Row>>();
@@ -44,13 +48,12 @@ export function rowSet<Row extends object>(table: KeyedTable<Row>, empty: boolea
     return met;
   }
 
-  function take(row: Row): Row | undefined {
-    const met = known.get(keyOf(row)) ?? meet(keyOf(row), false);
-    if (!met.stored) {
-      met.stored = true;
-      if (!met.changed) met.row = row;
-    }
-    return met.row;
+  /** What is in memory is newer than what a table says that something is just being written to. */
+  function meetRow(row: Row): Row | undefined {
+    const met = known.get(keyOf(row));
+    if (met) return met.row;
+    meet(keyOf(row), true).row = row;
+    return row;
   }
 
   function set(one: string, row: Row | undefined): void {
@@ -66,41 +69,55 @@ export function rowSet<Row extends object>(table: KeyedTable<Row>, empty: boolea
       const missing: string[] = [];
       for (const one of keys) {
         if (known.has(one)) continue;
+        requireKey(one);
         meet(one, false);
         if (inTable?.mayHave(one) ?? true) missing.push(one);
       }
-      for (const row of await loadRows(db, table, key, missing.sort())) take(row);
+      for (const row of await loadRows(db, table, key, missing.sort())) {
+        const met = known.get(keyOf(row)) ?? meet(keyOf(row), true);
+        met.stored = true;
+        met.row = row;
+      }
     },
     async loadBy(db, column, values) {
       const rows = await loadRows(db, table, column, [...new Set(values)].sort());
-      return rows.flatMap((row) => take(row) ?? []);
+      return rows.flatMap((row) => meetRow(row) ?? []);
     },
     get: (one) => known.get(one)?.row,
-    put: (row) => set(keyOf(row), row),
+    put(row) {
+      requireFit(row);
+      set(keyOf(row), row);
+    },
     remove: (one) => set(one, undefined),
-    async write(db) {
+    cut() {
       const gone: string[] = [];
       const rows: Row[] = [];
+      const isNew: boolean[] = [];
       // In the order of the key, so that neighbours in the table are written one after the other.
       changed.sort((a, b) => (a.key < b.key ? -1 : 1));
-      for (const { key: one, row, stored } of changed) {
-        if (row) rows.push(row);
-        else if (stored) gone.push(one);
-      }
-      await upsertRows(db, table, rows);
-      await removeRows(db, table, gone);
-    },
-    settle() {
       for (const met of changed) {
+        if (met.row) {
+          rows.push(met.row);
+          isNew.push(!met.stored);
+          if (!met.stored) inTable?.add(met.key);
+        } else if (met.stored) {
+          gone.push(met.key);
+        }
         met.changed = false;
-        if (met.row && !met.stored) inTable?.add(met.key);
         met.stored = met.row !== undefined;
       }
       changed = [];
+      return async (db) => {
+        await upsertRows(db, table, rows, isNew);
+        await removeRows(db, table, gone);
+      };
+    },
+    settle() {
       let surplus = known.size - ROWS_KEPT;
-      for (const one of known.keys()) {
+      for (const [one, met] of known) {
         if (surplus-- <= 0) break;
-        known.delete(one);
+        // One that was changed since the cut is nowhere else.
+        if (!met.changed) known.delete(one);
       }
     },
     forget() {

@@ -50,7 +50,7 @@ function beginAvailability(empty: boolean): Fold<LoggedEvent<Handled>> {
       if (event.type === 'SlotWithdrawn') slots.put(withSeats({ ...slot, withdrawn: 1 }, holdersOf(slot)));
       else slots.put(withSeats(slot, holdersAfter(holdersOf(slot), event)));
     },
-    write: (db) => slots.write(db),
+    cut: () => slots.cut(),
     settle: () => slots.settle(),
     forget: () => slots.forget(),
   };

@@ -1,7 +1,7 @@
 import { BOOKINGS_BOOKINGS, BOOKINGS_SLOTS, VIEWS, type BookingsBookingRow } from '@selvbook/read-models';
 import { BOOKING_CHANGES, stateAfter, type BookingState } from '../booking-state.js';
 import type { LoggedEvent } from '../logged-event.js';
-import { defineProjection, type Fold } from '../projection.js';
+import { defineProjection, oneAfterTheOther, type Fold } from '../projection.js';
 import { rowSet } from '../row-set.js';
 
 type Handled = 'SlotOpened' | 'SlotWithdrawn' | 'Booked' | (typeof BOOKING_CHANGES)[number];
@@ -75,10 +75,7 @@ function beginBookings(empty: boolean): Fold<LoggedEvent<Handled>> {
         if (state !== booking.state) made.put({ ...booking, state });
       }
     },
-    async write(db) {
-      await slots.write(db);
-      await made.write(db);
-    },
+    cut: () => oneAfterTheOther([slots.cut(), made.cut()]),
     settle() {
       slots.settle();
       made.settle();

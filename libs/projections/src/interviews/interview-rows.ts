@@ -1,25 +1,26 @@
-import {
-  INTERVIEWS,
-  INTERVIEWS_CITIZENS,
-  INTERVIEWS_OFFICES,
-  INTERVIEWS_PROJECTS,
-  type InterviewRow,
-  type InterviewsOfficeRow,
-  type InterviewsProjectRow,
-  type ViewTables,
+import type {
+  InterviewRow,
+  InterviewsOfficeRow,
+  InterviewsProjectRow,
+  InterviewsTables,
+  ViewTables,
 } from '@selvbook/read-models';
 import type { Kysely } from 'kysely';
-import { idOfStream } from '../logged-event.js';
+import { idOfStream, type LoggedEvent } from '../logged-event.js';
+import { oneAfterTheOther, type WriteChanges } from '../projection.js';
 import { rowSet } from '../row-set.js';
 import { cellChanges } from './cell-changes.js';
 import type { GroupHistory } from './group-history.js';
 import type { InterviewsEvent } from './interviews-event.js';
+import { selfBookingRows } from './self-bookings.js';
 
 /** The rows of the view in memory, and the cells kept in step: an interview is never changed past its cells. */
 export interface InterviewRows {
   load(db: Kysely<ViewTables>, events: readonly InterviewsEvent[]): Promise<void>;
   interview(id: string): InterviewRow | undefined;
   setInterview(row: InterviewRow): void;
+  /** A citizen made a booking that was not known yet. */
+  selfBooked(event: LoggedEvent<'Booked'>): void;
   /** Every interview of a citizen whose group changes in an event that was loaded. */
   interviewsOf(citizenId: string): readonly InterviewRow[];
   groupsOf(citizenId: string): GroupHistory;
@@ -27,23 +28,25 @@ export interface InterviewRows {
   office(id: string): InterviewsOfficeRow | undefined;
   setOffice(row: InterviewsOfficeRow): void;
   setProject(row: InterviewsProjectRow): void;
-  write(db: Kysely<ViewTables>): Promise<void>;
+  cut(): WriteChanges;
   settle(): void;
   forget(): void;
 }
 
 /** @param empty the view has no rows yet */
-export function interviewRows(empty: boolean): InterviewRows {
-  const interviews = rowSet(INTERVIEWS, empty);
-  const citizens = rowSet(INTERVIEWS_CITIZENS, empty);
-  const offices = rowSet(INTERVIEWS_OFFICES, empty);
-  const projects = rowSet(INTERVIEWS_PROJECTS, empty);
+export function interviewRows(tables: InterviewsTables, empty: boolean): InterviewRows {
+  const interviews = rowSet(tables.interviews, empty);
+  const citizens = rowSet(tables.citizens, empty);
+  const offices = rowSet(tables.offices, empty);
+  const projects = rowSet(tables.projects, empty);
   const sets = [citizens, offices, projects, interviews];
-  const cells = cellChanges();
+  const cells = cellChanges(tables);
+  const selfBookings = tables.selfBookings && selfBookingRows(tables.selfBookings);
   /** The interviews of the citizens whose group changes before the next writing, by citizen. */
   const regrouped = new Map<string, Set<string>>();
-  /** The interviews that the table does not have yet, by citizen. */
-  const unwritten = new Map<string, string[]>();
+  /** The interviews that the table does not have yet, by citizen; and those that are just being written to it. */
+  let unwritten = new Map<string, string[]>();
+  let beingWritten = unwritten;
 
   function noteUnwritten({ citizen_id: citizenId, interview_id: id }: InterviewRow): void {
     const others = unwritten.get(citizenId);
@@ -59,7 +62,10 @@ export function interviewRows(empty: boolean): InterviewRows {
       await citizens.load(db, wanted.citizens);
       await offices.load(db, wanted.offices);
       const citizenIds = [...wanted.regrouped].filter((citizenId) => !regrouped.has(citizenId));
-      for (const citizenId of citizenIds) regrouped.set(citizenId, new Set(unwritten.get(citizenId)));
+      for (const citizenId of citizenIds) {
+        const unseen = [...(beingWritten.get(citizenId) ?? []), ...(unwritten.get(citizenId) ?? [])];
+        regrouped.set(citizenId, new Set(unseen));
+      }
       for (const row of await interviews.loadBy(db, 'citizen_id', citizenIds)) {
         regrouped.get(row.citizen_id)?.add(row.interview_id);
       }
@@ -71,26 +77,31 @@ export function interviewRows(empty: boolean): InterviewRows {
       cells.count(before, row);
       interviews.put(row);
     },
+    selfBooked: (event) => selfBookings?.made(event),
     interviewsOf: (citizenId) => [...(regrouped.get(citizenId) ?? [])].flatMap((id) => interviews.get(id) ?? []),
     groupsOf: (citizenId) => JSON.parse(citizens.get(citizenId)?.groups ?? '[]') as GroupHistory,
     setGroups: (citizenId, groups) => citizens.put({ citizen_id: citizenId, groups: JSON.stringify(groups) }),
     office: (id) => offices.get(id),
     setOffice: (row) => offices.put(row),
     setProject: (row) => projects.put(row),
-    async write(db) {
-      for (const set of sets) await set.write(db);
-      await cells.write(db);
+    cut() {
       regrouped.clear();
-      unwritten.clear();
+      beingWritten = unwritten;
+      unwritten = new Map();
+      const parts = [...sets, cells, ...(selfBookings ? [selfBookings] : [])];
+      return oneAfterTheOther(parts.map((part) => part.cut()));
     },
     settle() {
       for (const set of sets) set.settle();
+      beingWritten.clear();
     },
     forget() {
       for (const set of sets) set.forget();
       cells.forget();
+      selfBookings?.forget();
       regrouped.clear();
       unwritten.clear();
+      beingWritten.clear();
     },
   };
 }

@@ -1,48 +1,69 @@
 import { localDate } from '@selvbook/booking';
 import { leadTimeOf, originGroupOf } from '@selvbook/metrics';
-import { VIEWS, type InterviewRow } from '@selvbook/read-models';
+import {
+  INTERVIEWS_V1,
+  INTERVIEWS_V2,
+  INTERVIEWS_V3,
+  OLDER_VIEWS,
+  VIEWS,
+  type InterviewRow,
+  type InterviewsTables,
+  type View,
+} from '@selvbook/read-models';
 import { BOOKING_CHANGES, stateAfter, type BookingChange } from '../booking-state.js';
 import { idOfStream, type LoggedEvent } from '../logged-event.js';
-import { defineProjection, type Fold } from '../projection.js';
+import { defineProjection, type Fold, type Projection } from '../projection.js';
 import { groupOn, withGroup, type GroupHistory } from './group-history.js';
-import { interviewRows } from './interview-rows.js';
+import { interviewRows, type InterviewRows } from './interview-rows.js';
 import type { InterviewsEvent, InterviewsEventType } from './interviews-event.js';
 import { leadDays } from './lead-days.js';
+import { settleHistory, withoutIndexes } from './settle-history.js';
+import { wholeHistoryRows } from './whole-history-rows.js';
 
 /**
  * What every figure is made of: one row per booking and walk-in, the cells they are counted in, the citizens' target
  * groups, offices and projects. Whatever changes an interview takes it out of its old cell and counts it in its new one.
+ * The versions differ in their roll-ups; the third one knows lead times in days, and every booking that citizens made.
  */
-export const interviews = defineProjection<InterviewsEventType>({
-  view: VIEWS.interviews,
-  handles: [
-    'OfficeOpened',
-    'OfficeRenamed',
-    'ProjectDefined',
-    'CitizenEnrolled',
-    'TargetGroupChanged',
-    'Booked',
-    'WalkInAttended',
-    ...BOOKING_CHANGES,
-  ],
-  ignores: [
-    'LogStarted',
-    'CitizenMoved',
-    'AdviserAssigned',
-    'AdviserUnassigned',
-    'FirstInterviewHeld',
-    'BookingClaimed',
-    'ClaimReleased',
-    'SlotOpened',
-    'SlotWithdrawn',
-    'BookingAbandoned',
-  ],
-  begin: beginInterviews,
-});
+function interviews(view: View, tables: InterviewsTables): Projection {
+  return defineProjection<InterviewsEventType>({
+    view,
+    handles: [
+      'OfficeOpened',
+      'OfficeRenamed',
+      'ProjectDefined',
+      'CitizenEnrolled',
+      'TargetGroupChanged',
+      'Booked',
+      'WalkInAttended',
+      ...BOOKING_CHANGES,
+    ],
+    ignores: [
+      'LogStarted',
+      'CitizenMoved',
+      'AdviserAssigned',
+      'AdviserUnassigned',
+      'FirstInterviewHeld',
+      'BookingClaimed',
+      'ClaimReleased',
+      'SlotOpened',
+      'SlotWithdrawn',
+      'BookingAbandoned',
+    ],
+    begin: (empty) => foldInterviews(interviewRows(tables, empty)),
+    whole: {
+      prepare: (db) => withoutIndexes(db, tables),
+      begin: () => foldInterviews(wholeHistoryRows(tables)),
+      finish: (db) => settleHistory(db, tables),
+    },
+  });
+}
 
-function beginInterviews(empty: boolean): Fold<InterviewsEvent> {
-  const rows = interviewRows(empty);
+export const interviewsV1 = interviews(OLDER_VIEWS.interviewsV1, INTERVIEWS_V1);
+export const interviewsV2 = interviews(OLDER_VIEWS.interviewsV2, INTERVIEWS_V2);
+export const interviewsV3 = interviews(VIEWS.interviews, INTERVIEWS_V3);
 
+function foldInterviews(rows: InterviewRows): Fold<InterviewsEvent> {
   function place(row: InterviewRow): void {
     rows.setInterview({ ...row, target_group: groupFor(row, rows.groupsOf(row.citizen_id)) });
   }
@@ -61,9 +82,17 @@ function beginInterviews(empty: boolean): Fold<InterviewsEvent> {
     if (municipality !== undefined) rows.setOffice({ office_id: officeId, name: event.data.name, municipality });
   }
 
-  function happened({ office, municipality }: { office: string; municipality: string }, row: InterviewRow): void {
+  /** False: it was known already. */
+  function happened({ office, municipality }: { office: string; municipality: string }, row: InterviewRow): boolean {
     if (!rows.office(office)) rows.setOffice({ office_id: office, name: '', municipality });
-    if (!rows.interview(row.interview_id)) place(row);
+    if (rows.interview(row.interview_id)) return false;
+    place(row);
+    return true;
+  }
+
+  function booked(event: LoggedEvent<'Booked'>): void {
+    const row = bookedInterview(event);
+    if (happened(event.data, row) && row.origin === 'selfBooked') rows.selfBooked(event);
   }
 
   function change(event: BookingChange): void {
@@ -86,14 +115,14 @@ function beginInterviews(empty: boolean): Fold<InterviewsEvent> {
         case 'TargetGroupChanged':
           return regroup(event);
         case 'Booked':
-          return happened(event.data, bookedInterview(event));
+          return booked(event);
         case 'WalkInAttended':
-          return happened(event.data, walkIn(event));
+          return void happened(event.data, walkIn(event));
         default:
           return change(event);
       }
     },
-    write: (db) => rows.write(db),
+    cut: () => rows.cut(),
     settle: () => rows.settle(),
     forget: () => rows.forget(),
   };
@@ -102,6 +131,7 @@ function beginInterviews(empty: boolean): Fold<InterviewsEvent> {
 const groupFor = (row: InterviewRow, groups: GroupHistory): string => groupOn(groups, row.date) ?? row.stated_group;
 
 function bookedInterview({ data, metadata }: LoggedEvent<'Booked'>): InterviewRow {
+  const days = leadDays(metadata.occurredAt, data.startsAt);
   return {
     interview_id: data.bookingId,
     citizen_id: data.citizenId,
@@ -110,7 +140,8 @@ function bookedInterview({ data, metadata }: LoggedEvent<'Booked'>): InterviewRo
     interview_type: data.interviewType,
     origin: originGroupOf(data.origin, data.onBehalf === true),
     joint: data.joint ? 1 : 0,
-    lead_time: leadTimeOf(leadDays(metadata.occurredAt, data.startsAt)),
+    lead_time: leadTimeOf(days),
+    lead_days: Math.max(0, days),
     stated_group: data.targetGroup,
     target_group: data.targetGroup,
     status: 'open',
@@ -127,6 +158,7 @@ function walkIn({ data }: LoggedEvent<'WalkInAttended'>): InterviewRow {
     origin: 'walkIn',
     joint: 0,
     lead_time: 'none',
+    lead_days: -1,
     stated_group: data.targetGroup,
     target_group: data.targetGroup,
     status: 'attended',

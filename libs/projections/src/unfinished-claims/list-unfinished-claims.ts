@@ -1,5 +1,5 @@
 import type { Instant } from '@selvbook/booking';
-import type { ReadModels } from '@selvbook/read-models';
+import { versionRead, VIEWS, type ReadModels } from '@selvbook/read-models';
 
 /** A claim that somebody may have to finish. */
 export interface UnfinishedClaim {
@@ -10,22 +10,23 @@ export interface UnfinishedClaim {
   readonly claimedAt: Instant;
 }
 
-/** Claims recorded before `olderThan`, the oldest first, at most `limit`. */
+/** Claims recorded before `olderThan`, the oldest first, at most `limit`. @throws ViewsUnavailable */
 export async function listUnfinishedClaims(
   readModels: ReadModels,
   olderThan: Instant,
   limit: number,
 ): Promise<UnfinishedClaim[]> {
-  const rows = await readModels.read((views) =>
-    views
+  const rows = await readModels.read(async (views) => {
+    await versionRead(views, VIEWS.unfinishedClaims.name, readModels.known);
+    return views
       .selectFrom('unfinished_claims_v1_claims')
       .selectAll()
       .where('claimed_at', '<', olderThan)
       .orderBy('claimed_at')
       .orderBy('booking_id')
       .limit(limit)
-      .execute(),
-  );
+      .execute();
+  });
   return rows.map((row) => ({
     bookingId: row.booking_id,
     citizenId: row.citizen_id,

@@ -1,6 +1,15 @@
-import { UNCLAIMED_BOOKINGS, UNFINISHED_CLAIMS, VIEWS } from '@selvbook/read-models';
+import { agendaStream, citizenStream, parseAgendaItemId } from '@selvbook/booking';
+import {
+  loadRows,
+  UNCLAIMED_BOOKINGS,
+  UNFINISHED_CLAIMS,
+  VIEWS,
+  type UnfinishedClaimRow,
+  type ViewTables,
+} from '@selvbook/read-models';
+import type { Kysely } from 'kysely';
 import { idOfStream, type LoggedEvent } from '../logged-event.js';
-import { defineProjection, type Fold } from '../projection.js';
+import { defineProjection, oneAfterTheOther, type Fold } from '../projection.js';
 import { rowSet } from '../row-set.js';
 
 type Handled = 'BookingClaimed' | 'Booked' | 'BookingAbandoned' | 'ClaimReleased';
@@ -32,8 +41,22 @@ export const unfinishedClaims = defineProjection<Handled>({
     'AttendanceCorrected',
     'WalkInAttended',
   ],
+  across: { thingOf: ({ data }: LoggedEvent<Handled>) => data.bookingId, streamsOf },
   begin: beginUnfinishedClaims,
 });
+
+/** A booking is claimed in its citizen's stream, and made or given up in its agenda, which its id names. */
+async function streamsOf(db: Kysely<ViewTables>, events: readonly LoggedEvent<Handled>[]): Promise<string[]> {
+  const streams = new Set<string>();
+  for (const event of events) {
+    const agenda = parseAgendaItemId(event.data.bookingId);
+    if (agenda) streams.add(agendaStream(agenda.adviserId, agenda.date));
+    if (event.type === 'Booked') streams.add(citizenStream(event.data.citizenId));
+  }
+  const claims: UnfinishedClaimRow[] = await loadRows(db, UNFINISHED_CLAIMS, 'booking_id', bookingIds(events));
+  for (const claim of claims) streams.add(citizenStream(claim.citizen_id));
+  return [...streams];
+}
 
 const bookingIds = (events: readonly LoggedEvent<Handled>[]): string[] => events.map(({ data }) => data.bookingId);
 
@@ -64,10 +87,11 @@ function beginUnfinishedClaims(empty: boolean): Fold<LoggedEvent<Handled>> {
       else if (claims.get(bookingId)) claims.remove(bookingId);
       else if (event.type === 'Booked') unclaimed.put({ booking_id: bookingId });
     },
-    async write(db) {
-      await claims.write(db);
-      await unclaimed.write(db);
+    clear(bookingId) {
+      claims.remove(bookingId);
+      unclaimed.remove(bookingId);
     },
+    cut: () => oneAfterTheOther([claims.cut(), unclaimed.cut()]),
     settle() {
       claims.settle();
       unclaimed.settle();

@@ -1,23 +1,22 @@
 import { sql, type Kysely } from 'kysely';
-import type { Migration, MigrationProvider } from 'kysely/migration';
+import type { Migration } from 'kysely/migration';
 import { AVAILABILITY_SLOTS } from '../views/availability-v1.js';
 import { BOOKINGS_BOOKINGS, BOOKINGS_SLOTS } from '../views/bookings-v1.js';
 import { CHECKPOINTS } from '../views/checkpoints.js';
-import {
-  DAY_CELLS,
-  INTERVIEWS,
-  INTERVIEWS_CITIZENS,
-  INTERVIEWS_OFFICES,
-  INTERVIEWS_PROJECTS,
-  MEASURES,
-  MONTH_CELLS,
-  type CellTable,
-} from '../views/interviews-v1.js';
+import { INTERVIEWS_V1 } from '../views/interviews-v1.js';
+import { PARKED_STREAMS, RETRY_REQUESTS } from '../views/parking.js';
+import { PROJECTION_VERSIONS, VERSION_CHANGES } from '../views/projection-versions.js';
 import { UNCLAIMED_BOOKINGS, UNFINISHED_CLAIMS } from '../views/unfinished-claims-v1.js';
+import { isSqlite } from '../table/database-kind.js';
+import { createInterviews } from './create-interviews.js';
 import { createTable } from './create-table.js';
 
-/** One step per version of a projection; a step that was ever run is never changed. */
-const steps: Record<string, Migration> = {
+/**
+ * The tables that all programs share, and those of the first versions of the projections, on every database; a step that was ever
+ * run is never changed. A later version's tables are made when it begins to be built (`begin-versions.ts`): a step that an
+ * older program does not know would keep it from starting while the two run side by side.
+ */
+export const COMMON_STEPS: Readonly<Record<string, Migration>> = {
   '0001-checkpoints': { up: (db: Kysely<unknown>) => createTable(db, CHECKPOINTS) },
   '0002-availability-v1': {
     up: async (db: Kysely<unknown>) => {
@@ -30,19 +29,12 @@ const steps: Record<string, Migration> = {
   '0003-bookings-v1': {
     up: async (db: Kysely<unknown>) => {
       await createTable(db, BOOKINGS_SLOTS);
-      await createTable(db, BOOKINGS_BOOKINGS);
+      await createTable(db, BOOKINGS_BOOKINGS, 'rewritten');
       await sql`create index bookings_v1_by_citizen on bookings_v1_bookings (citizen_id)`.execute(db);
     },
   },
   '0004-interviews-v1': {
-    up: async (db: Kysely<unknown>) => {
-      await createTable(db, INTERVIEWS);
-      await sql`create index interviews_v1_by_citizen on interviews_v1_interviews (citizen_id)`.execute(db);
-      await createTable(db, INTERVIEWS_CITIZENS);
-      await createTable(db, INTERVIEWS_OFFICES);
-      await createTable(db, INTERVIEWS_PROJECTS);
-      for (const table of [DAY_CELLS, ...MONTH_CELLS]) await createCells(db, table);
-    },
+    up: (db: Kysely<unknown>) => createInterviews(db, INTERVIEWS_V1),
   },
   '0005-unfinished-claims-v1': {
     up: async (db: Kysely<unknown>) => {
@@ -50,19 +42,29 @@ const steps: Record<string, Migration> = {
       await createTable(db, UNCLAIMED_BOOKINGS);
     },
   },
+  '0006-projection-versions': {
+    up: async (db: Kysely<unknown>) => {
+      await createTable(db, PROJECTION_VERSIONS);
+      await createTable(db, VERSION_CHANGES);
+      await sql`create unique index projection_versions_live on projection_versions (projection) where state = 'live'`.execute(
+        db,
+      );
+      // What was built before there were versions to choose from was what everybody read.
+      const now = new Date().toISOString();
+      await sql`insert into projection_versions (projection, version, state, since)
+        select projection, version, 'live', ${now} from checkpoints`.execute(db);
+      await sql`insert into projection_version_changes (projection, number, version, state, since)
+        select projection, 1, version, state, since from projection_versions`.execute(db);
+    },
+  },
+  '0007-parking': {
+    up: async (db: Kysely<unknown>) => {
+      const integer = isSqlite(db) ? 'integer' : 'bigint';
+      for (const column of ['retries', 'live', 'parked']) {
+        await sql.raw(`alter table checkpoints add column ${column} ${integer} not null default 0`).execute(db);
+      }
+      await createTable(db, PARKED_STREAMS);
+      await createTable(db, RETRY_REQUESTS);
+    },
+  },
 };
-
-/**
- * With an index of the empty cells, so that finding those to remove does not read the others. It is on a measure, since
- * an equality on an index's first column is what a planner never passes over.
- */
-async function createCells(db: Kysely<unknown>, table: CellTable): Promise<void> {
-  await createTable(db, table);
-  const text = `create index ${table.name}_empty on ${table.name} (${MEASURES[0]}) where ${emptyCell}`;
-  await sql.raw(text).execute(db);
-}
-
-/** The condition that a cell counts nothing, exactly as its index has it. */
-export const emptyCell = MEASURES.map((measure) => `${measure} = 0`).join(' and ');
-
-export const MIGRATIONS: MigrationProvider = { getMigrations: async () => steps };

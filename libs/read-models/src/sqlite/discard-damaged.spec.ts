@@ -17,7 +17,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { beginCheckpoint, checkpoints } from '../checkpoint.js';
-import { openViewWriter } from '../read-models.js';
+import { openViewWriter } from '../open-views.js';
 import { VIEWS } from '../views/view-tables.js';
 import { discardDamagedViews } from './discard-damaged.js';
 

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { beginCheckpoint, checkpoints } from '../checkpoint.js';
-import { openReadModels, openViewWriter } from '../read-models.js';
+import { openReadModels, openViewWriter } from '../open-views.js';
 import { VIEWS } from '../views/view-tables.js';
 import { discardDamagedViews } from './discard-damaged.js';
 import { keepSumOfViews } from './keep-sum.js';

@@ -9,8 +9,8 @@ const CONNECTIONS = 2;
  * the others queue. The connections are open before anybody asks.
  * @throws ViewsRefused the file is damaged or none of ours
  */
-export async function openQueryDialect(file: string): Promise<Dialect> {
-  const all = await Promise.all(Array.from({ length: CONNECTIONS }, () => openQueryConnection(file)));
+export async function openQueryDialect(file: string, connections = CONNECTIONS): Promise<Dialect> {
+  const all = await Promise.all(Array.from({ length: connections }, () => openQueryConnection(file)));
   const idle = [...all];
   const queue: ((connection: QueryConnection) => void)[] = [];
   const own = (connection: unknown): QueryConnection => connection as QueryConnection;

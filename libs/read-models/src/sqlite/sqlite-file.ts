@@ -30,12 +30,19 @@ export interface SqliteFile {
   close(): void;
 }
 
+/** `private`: written by its maker alone, and thrown away unless it is finished; what a power cut leaves of it is of no use. */
+type SqliteFileMode = 'write' | 'read' | 'private';
+
 /**
  * The file of the views, opened in the calling thread, which waits for the disk. The statements used last stay prepared.
  * @throws ViewsRefused it is damaged, or no file of ours
  */
-export function openSqliteFile(file: string, mode: 'write' | 'read'): SqliteFile {
-  const db = openRefusingForeign(file, mode);
+export function openSqliteFile(file: string, mode: SqliteFileMode): SqliteFile {
+  return withStatementsKept(openRefusingForeign(file, mode));
+}
+
+/** A database of views, however it was opened; it is closed with what this answers. */
+export function withStatementsKept(db: DatabaseSync): SqliteFile {
   const kept = new Map<string, SqliteFileStatement>();
   return {
     exec: (sql) => db.exec(sql),
@@ -57,7 +64,7 @@ export function openSqliteFile(file: string, mode: 'write' | 'read'): SqliteFile
   };
 }
 
-function openRefusingForeign(file: string, mode: 'write' | 'read'): DatabaseSync {
+function openRefusingForeign(file: string, mode: SqliteFileMode): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(file, { readOnly: mode === 'read' });
@@ -71,8 +78,10 @@ function openRefusingForeign(file: string, mode: 'write' | 'read'): DatabaseSync
       removeSum(file);
       // The log of a rebuild is carried over every 64 MB: more often, that is where most of its time goes.
       db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma wal_autocheckpoint = 16384');
-      if (tables === 0) db.exec(`pragma application_id = ${APPLICATION_ID}`);
     }
+    // What is sorted here is sorted in files: a longer history is to take no more memory.
+    if (mode === 'private') db.exec('pragma journal_mode = off; pragma synchronous = off; pragma temp_store = file');
+    if (mode !== 'read' && tables === 0) db.exec(`pragma application_id = ${APPLICATION_ID}`);
     return db;
   } catch (error) {
     db?.close();

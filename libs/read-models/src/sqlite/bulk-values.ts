@@ -1,11 +1,11 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { ViewTables } from '../views/view-tables.js';
-import { columnsOf, type KeyedTable, type Table } from './table.js';
+import type { Bulk } from '../table/bulk.js';
+import { columnsOf, type KeyedTable, type Table } from '../table/table.js';
 
 /**
- * Reading and writing many rows with few statements. The texts are made once per table and number of rows, in the SQL
- * that SQLite and PostgreSQL share but for the placeholders, which are SQLite's; the statement cache below keeps them prepared. 64 rows a statement: measured on SQLite,
- * fewer cost more calls, more gain nothing.
+ * Reading and writing many rows with few statements. The texts are made once per table and number of rows; the statement
+ * cache below keeps them prepared. 64 rows a statement: measured on SQLite, fewer cost more calls, more gain nothing.
  */
 const ROWS_A_STATEMENT = 64;
 
@@ -57,18 +57,15 @@ function valuesOf<Row>(columns: readonly (keyof Row & string)[], rows: readonly 
   return values;
 }
 
-/** Writes whole rows; one that is there already is replaced. */
-export function upsertRows<Row>(db: Kysely<ViewTables>, table: Table<Row>, rows: readonly Row[]): Promise<void> {
+function upsertRows<Row>(db: Kysely<ViewTables>, table: Table<Row>, rows: readonly Row[]): Promise<void> {
   return insert(db, 'upsert', table, rows, (column) => `excluded.${column}`);
 }
 
-/** Adds these rows' numbers to those that are there; a row that is not there begins at zero. */
-export function addRows<Row>(db: Kysely<ViewTables>, table: Table<Row>, rows: readonly Row[]): Promise<void> {
+function addRows<Row>(db: Kysely<ViewTables>, table: Table<Row>, rows: readonly Row[]): Promise<void> {
   return insert(db, 'add', table, rows, (column) => `${table.name}.${column} + excluded.${column}`);
 }
 
-/** The rows with one of these values in `column`, in no particular order. */
-export async function loadRows<Row>(
+async function loadRows<Row>(
   db: Kysely<ViewTables>,
   table: Table<Row>,
   column: keyof Row & string,
@@ -84,12 +81,7 @@ export async function loadRows<Row>(
   return rows;
 }
 
-/** Removes the rows with these keys. */
-export async function removeRows<Row>(
-  db: Kysely<ViewTables>,
-  table: KeyedTable<Row>,
-  keys: readonly string[],
-): Promise<void> {
+async function removeRows<Row>(db: Kysely<ViewTables>, table: KeyedTable<Row>, keys: readonly string[]): Promise<void> {
   for (const run of runs(keys)) {
     const sql = text('remove', table.name, run.length, () => {
       return `delete from ${table.name} where ${table.key[0]} in (${placeholders(run.length)})`;
@@ -97,3 +89,5 @@ export async function removeRows<Row>(
     await db.executeQuery(CompiledQuery.raw(sql, [...run]));
   }
 }
+
+export const bulkByValues: Bulk = { upsertRows, addRows, loadRows, removeRows };

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createMemoryEventStore, type EventStore } from '@selvbook/event-store';
+import { dumpView, openPrivateViews, openViewWriter, VIEWS, type PrivateViews } from '@selvbook/read-models';
+import fc from 'fast-check';
+import { DATABASES, emptyViews, type Ground } from '../../../../test/databases/databases.js';
+import { interviewsV3 } from '../interviews/interviews.js';
+import { anyHistory } from '../sample-history.js';
+import { appendFacts, type Fact } from '../sample-log.js';
+import { startProjector } from './projector.js';
+import { replayView, type Replay } from './replay-view.js';
+
+const inMemory = () => openPrivateViews(':memory:', VIEWS.interviews);
+const dumpOf = ({ db }: PrivateViews) => dumpView(db, VIEWS.interviews);
+
+async function replay(log: EventStore, views: PrivateViews, rest: Partial<Replay> = {}): Promise<void> {
+  const until = await log.head();
+  await replayView({ log, views, projection: interviewsV3, after: 0, until, ...rest });
+}
+
+async function logOf(facts: readonly Fact[]): Promise<EventStore> {
+  const log = createMemoryEventStore();
+  await appendFacts(log, facts);
+  return log;
+}
+
+describe.each(DATABASES)('replayed beside a live view in $name', (database) => {
+  let ground: Ground;
+  beforeEach(async () => {
+    ground = await database.ground();
+  });
+  afterEach(() => ground.remove());
+
+  test('a history gives the bytes of the live view, from nothing or from where another replay ended', async () => {
+    const live = await openViewWriter(ground.address);
+    const tuning = fc.record({
+      facts: anyHistory(120),
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+      roundSize: fc.integer({ min: 1, max: 40 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(tuning, async ({ facts, part, roundSize }) => {
+        await emptyViews(live);
+        const log = await logOf(facts);
+        const projector = await startProjector({ log, logId: 'log-1', views: live, projections: [interviewsV3] });
+        await projector.caughtUp;
+        await projector.stop();
+        const expected = await dumpView(live.db, VIEWS.interviews);
+        const [whole, inParts] = [await inMemory(), await inMemory()];
+        await replay(log, whole, { roundSize });
+        expect(await dumpOf(whole)).toBe(expected);
+        const middle = Math.floor(part * facts.length);
+        await replay(log, inParts, { until: middle, roundSize });
+        await replay(log, inParts, { after: middle, roundSize });
+        expect(await dumpOf(inParts)).toBe(expected);
+        await Promise.all([whole.close(), inParts.close(), log.close()]);
+      }),
+      { numRuns: 60 },
+    );
+    await live.close();
+  }, 120_000);
+});
+
+test('up to a position, a replay gives the bytes of a log that ends there', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyHistory(80), fc.double({ min: 0, max: 1, noNaN: true }), async (facts, part) => {
+      const until = Math.floor(part * facts.length);
+      const [all, cut] = [await logOf(facts), await logOf(facts.slice(0, until))];
+      const [some, whole] = [await inMemory(), await inMemory()];
+      await replay(all, some, { until });
+      await replay(cut, whole);
+      expect(await dumpOf(some)).toBe(await dumpOf(whole));
+      await Promise.all([some.close(), whole.close(), all.close(), cut.close()]);
+    }),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
+const office = (name: unknown): Fact => ({
+  stream: 'office-o1',
+  event: { type: 'OfficeOpened', data: { name, municipality: '101' } as never },
+  occurredAt: '2026-01-01T08:00:00.000Z',
+});
+
+test('an event that cannot be folded ends a replay, which names the place and nothing of what the event says', async () => {
+  const log = await logOf([office('One'), office({ secret: 'hush' })]);
+  const views = await inMemory();
+  await expect(replay(log, views)).rejects.toThrow(
+    /^OfficeOpened at position 2 cannot be folded \(TypeError: name is not a text that a table can hold\)$/,
+  );
+  await replay(log, await inMemory(), { until: 1 });
+  await views.close();
+});
+
+test('an event of an unknown type ends a replay; after the position asked for it is nobody’s concern', async () => {
+  const unknown = { ...office('One'), event: { type: 'OfficeMovedToMars', data: {} as never } };
+  const log = await logOf([office('One'), unknown]);
+  const views = await inMemory();
+  await expect(replay(log, views)).rejects.toThrow(/^position 2 has the event type OfficeMovedToMars/);
+  const others = await inMemory();
+  await replay(log, others, { until: 1 });
+  expect(await dumpOf(others)).toContain('["o1","One","101"]');
+  await Promise.all([views.close(), others.close()]);
+});

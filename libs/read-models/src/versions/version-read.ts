@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import { versionText, type View, type ViewId, type ViewTables } from '../views/view-tables.js';
+import { ViewsUnavailable } from '../views-unavailable.js';
+
+/** The version of a view that is read at a moment, and where it stands then; 0 before it has ever been worked on. */
+export interface VersionRead extends ViewId {
+  readonly position: number;
+  /** Events that are parked in it, and those that wait behind them. */
+  readonly parked: number;
+}
+
+/**
+ * Which version of a view is to be read: the live one if it is known, else the newest that is and may be read. Asked in the
+ * transaction that reads the rows, so that an answer is of one version, whatever is swapped meanwhile.
+ * @throws ViewsUnavailable no version that is known may be read
+ */
+export async function versionRead(db: Kysely<ViewTables>, name: string, known: readonly View[]): Promise<VersionRead> {
+  const found = (await versionsRead(db, known)).find((one) => one.name === name);
+  if (found) return found;
+  const versions = known.filter((view) => view.name === name).map(versionText);
+  throw new ViewsUnavailable(`of the versions that this program knows (${versions.join(', ')}) none may be read`);
+}
+
+/** The same of every view; one of which no version may be read is not there. */
+export async function versionsRead(db: Kysely<ViewTables>, known: readonly View[]): Promise<VersionRead[]> {
+  const rows = await db
+    .selectFrom('projection_versions as v')
+    .leftJoin('checkpoints as c', (join) =>
+      join.onRef('c.projection', '=', 'v.projection').onRef('c.version', '=', 'v.version'),
+    )
+    .select(['v.projection', 'v.version', 'v.state', 'c.position', 'c.parked'])
+    .where('v.state', 'in', ['live', 'replaced'])
+    .orderBy('v.projection')
+    .orderBy('v.version')
+    .execute();
+  const read = new Map<string, { readonly live: boolean } & VersionRead>();
+  for (const { projection, version, state, position, parked } of rows) {
+    if (!known.some((view) => view.name === projection && view.version === version)) continue;
+    if (read.get(projection)?.live) continue;
+    read.set(projection, {
+      name: projection,
+      version,
+      position: position ?? 0,
+      parked: parked ?? 0,
+      live: state === 'live',
+    });
+  }
+  return [...read.values()].map(({ live: _, ...one }) => one);
+}
