@@ -8,7 +8,10 @@ const PATIENCE_MS = 5_000;
  * Waits until the log itself has reached the position that a question of its events asks for.
  * @throws QueryRefused `view-behind`, StoreUnavailable
  */
-export async function awaitLog(log: EventLogReader, { minPosition = 0 }: QueryContext): Promise<void> {
+export async function awaitLog(
+  log: Pick<EventLogReader, 'head' | 'subscribeToAll'>,
+  { minPosition = 0 }: QueryContext,
+): Promise<void> {
   if (minPosition === 0) return;
   const after = await log.head();
   if (after >= minPosition) return;

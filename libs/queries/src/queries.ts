@@ -1,8 +1,13 @@
-import type { Audience, Instant, InterviewType, LocalDate, Origin, TargetGroup } from '@selvbook/booking';
-import type { DefinitionRef, MunicipalityGroup, OriginGroup, Share } from '@selvbook/metrics';
+import type {
+  Audience,
+  Instant,
+  InterviewType,
+  LocalDate,
+  Origin,
+  ProjectDefined,
+  TargetGroup,
+} from '@selvbook/booking';
 import { Query } from '@nestjs/cqrs';
-
-export { ORIGIN_GROUPS, type OriginGroup } from '@selvbook/metrics';
 
 /** The messages of the query bus. Parameters arrive checked; answers are the bodies of the HTTP contract. */
 
@@ -12,6 +17,13 @@ export interface QueryContext {
   readonly now: Instant;
   /** Wait (bounded) until the view has reached this position. */
   readonly minPosition?: number;
+}
+
+/** What every answer of a view tells of it. */
+export interface ViewBody {
+  readonly position: number;
+  /** Facts that the answer may lack, because they are parked or wait behind one that is; not there when there are none. */
+  readonly parked?: number;
 }
 
 export interface SlotOffer {
@@ -27,8 +39,7 @@ export interface SlotOffer {
   /** Present when the question named a citizen. */
   readonly ownAdviser?: boolean;
 }
-export interface AvailabilityBody {
-  readonly position: number;
+export interface AvailabilityBody extends ViewBody {
   readonly eligible?: boolean;
   readonly reasons?: readonly { readonly code: string; readonly detail: string }[];
   readonly slots: readonly SlotOffer[];
@@ -54,10 +65,41 @@ export class GetAvailability extends Query<AvailabilityBody> {
   }
 }
 
+/** Seats that can be booked in an office within a week, named by its Monday; what has none is not there. */
+export interface FreeSeats {
+  readonly officeId: string;
+  readonly week: LocalDate;
+  readonly slots: number;
+  readonly free: number;
+}
+export interface AvailabilityByWeekBody extends ViewBody {
+  /** First and last local day looked at. */
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** The Monday of each week looked at. */
+  readonly weeks: readonly LocalDate[];
+  /** By office, then week. */
+  readonly rows: readonly FreeSeats[];
+}
+export class GetAvailabilityByWeek extends Query<AvailabilityByWeekBody> {
+  constructor(
+    readonly context: QueryContext,
+    readonly parameters: {
+      readonly officeId?: string;
+      readonly interviewType?: InterviewType;
+      readonly targetGroup?: TargetGroup;
+      readonly audience: Exclude<Audience, 'both'>;
+      /** How many, the present one included. */
+      readonly weeks: number;
+    },
+  ) {
+    super();
+  }
+}
+
 export type BookingState = 'booked' | 'cancelled' | 'attended' | 'missed' | 'excused';
 
-export interface CitizenBookingsBody {
-  readonly position: number;
+export interface CitizenBookingsBody extends ViewBody {
   readonly bookings: readonly {
     readonly bookingId: string;
     readonly slotId: string;
@@ -82,8 +124,7 @@ export class GetCitizenBookings extends Query<CitizenBookingsBody> {
   }
 }
 
-export interface AgendaBody {
-  readonly position: number;
+export interface AgendaBody extends ViewBody {
   readonly adviserId: string;
   readonly date: LocalDate;
   readonly slots: readonly {
@@ -113,65 +154,27 @@ export class GetAgenda extends Query<AgendaBody> {
   }
 }
 
-export const GROUPINGS = [
-  'municipality',
-  'office',
-  'month',
-  'targetGroup',
-  'interviewType',
-  'origin',
-  'leadTime',
-] as const;
-export type Grouping = (typeof GROUPINGS)[number];
-
-export interface MetricParameters {
-  readonly from?: LocalDate;
-  readonly to?: LocalDate;
-  readonly groupBy: readonly Grouping[];
-  readonly projectId?: string;
-  readonly municipality?: string;
-  readonly officeId?: string;
-  readonly targetGroup?: TargetGroup;
-  readonly interviewType?: InterviewType;
-  readonly origin?: OriginGroup;
-  readonly day?: LocalDate;
-  /** Count every month by this version of the definition; default: each month by the version in force in it. */
-  readonly definition?: number;
+export interface OfficesBody extends ViewBody {
+  /** By municipality, then id. */
+  readonly offices: readonly {
+    readonly officeId: string;
+    readonly name: string;
+    readonly municipality: string;
+    readonly municipalityName: string;
+  }[];
 }
-
-export interface MetricRow extends Share {
-  readonly group: Readonly<Record<string, string>>;
-  readonly definition: DefinitionRef;
-  readonly counts: Readonly<Record<string, number>>;
-  /** Attendance only: recorded / due; null when nothing is due. */
-  readonly completeness?: number | null;
-}
-export interface MetricBody {
-  readonly position: number;
-  readonly day: LocalDate;
-  readonly definition?: DefinitionRef;
-  readonly from: LocalDate | null;
-  readonly to: LocalDate | null;
-  readonly rows: readonly MetricRow[];
-  readonly comparison?: {
-    readonly members: MunicipalityGroup;
-    readonly others: MunicipalityGroup;
-    readonly definitions: readonly DefinitionRef[];
-  };
-}
-export class GetSelfBookingShare extends Query<MetricBody> {
-  constructor(
-    readonly context: QueryContext,
-    readonly parameters: MetricParameters,
-  ) {
+export class GetOffices extends Query<OfficesBody> {
+  constructor(readonly context: QueryContext) {
     super();
   }
 }
-export class GetAttendanceRate extends Query<MetricBody> {
-  constructor(
-    readonly context: QueryContext,
-    readonly parameters: MetricParameters,
-  ) {
+
+export interface ProjectsBody extends ViewBody {
+  /** By their first day, then id; each by its latest definition. */
+  readonly projects: readonly ({ readonly projectId: string } & ProjectDefined['data'])[];
+}
+export class GetProjects extends Query<ProjectsBody> {
+  constructor(readonly context: QueryContext) {
     super();
   }
 }
@@ -183,11 +186,17 @@ export class QueryRefused extends Error {
     | 'citizen-not-found'
     | 'project-not-found'
     | 'view-behind'
+    | 'replay-under-way'
     | 'unknown-position'
     | 'invalid-cursor'
-    | 'office-required';
-  constructor(code: QueryRefused['code'], detail: string) {
+    | 'office-required'
+    | 'too-many-to-publish'
+    | 'not-protected';
+  /** After how many seconds it may be worth asking again; of `replay-under-way`. */
+  readonly retryAfter: number;
+  constructor(code: QueryRefused['code'], detail: string, retryAfter = 1) {
     super(detail);
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }

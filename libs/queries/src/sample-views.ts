@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   agendaItemId,
   agendaStream,
@@ -15,9 +12,11 @@ import {
 import { createMemoryEventStore, type EventStore } from '@selvbook/event-store';
 import { PROJECTIONS, startProjector } from '@selvbook/projections';
 import { openReadModels, openViewWriter, type ReadModels } from '@selvbook/read-models';
+import type { Ground } from '../../../test/databases/databases.js';
+import type { PastViews } from './history/past-views.js';
 import { trackViewProgress, type ViewProgress } from './view-progress.js';
 
-/** A log and the views over it, as a program composes them, in a folder of their own. */
+/** A log and the views over it, as a program composes them. */
 export interface SampleViews {
   readonly log: EventStore;
   readonly readModels: ReadModels;
@@ -26,13 +25,12 @@ export interface SampleViews {
   close(): Promise<void>;
 }
 
-export async function openSampleViews(): Promise<SampleViews> {
-  const folder = await mkdtemp(join(tmpdir(), 'selvbook-queries-'));
-  const file = join(folder, 'read-models.db');
+/** @param ground where the views are to be; it is removed with them */
+export async function openSampleViews({ address, remove }: Ground): Promise<SampleViews> {
   const log = createMemoryEventStore();
-  const readModels = await openReadModels({ file });
+  const readModels = await openReadModels(address);
   const progress = trackViewProgress(readModels);
-  const views = await openViewWriter({ file });
+  const views = await openViewWriter(address);
   const projector = await startProjector({
     log,
     logId: 'log-1',
@@ -52,10 +50,16 @@ export async function openSampleViews(): Promise<SampleViews> {
     async close() {
       await projector.stop();
       await Promise.all([log.close(), views.close(), readModels.close()]);
-      await rm(folder, { recursive: true });
+      await remove();
     },
   };
 }
+
+/** For those who ask about the present alone. */
+export const NO_PAST: PastViews = {
+  read: () => Promise.reject(new Error('nobody asks about the past here')),
+  close: async () => undefined,
+};
 
 let made = 0;
 

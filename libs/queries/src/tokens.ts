@@ -6,3 +6,5 @@ export const READ_MODELS = Symbol('READ_MODELS');
 export const EVENT_LOG = Symbol('EVENT_LOG');
 /** `ViewProgress` */
 export const VIEW_PROGRESS = Symbol('VIEW_PROGRESS');
+/** `PastViews` */
+export const PAST_VIEWS = Symbol('PAST_VIEWS');

@@ -11,11 +11,12 @@ import {
   type InterviewType,
 } from '@selvbook/booking';
 import type { EventLogReader } from '@selvbook/event-store';
-import type { ReadModels } from '@selvbook/read-models';
+import type { ReadModels, ViewReading } from '@selvbook/read-models';
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { GetAvailability, QueryRefused, type AvailabilityBody, type SlotOffer } from '../queries.js';
 import { EVENT_LOG, READ_MODELS, VIEW_PROGRESS } from '../tokens.js';
+import { isAgendaWithin } from '../agenda-days.js';
 import type { ViewProgress } from '../view-progress.js';
 import { askView } from '../view-question.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
@@ -44,7 +45,7 @@ export class GetAvailabilityHandler implements IQueryHandler<GetAvailability> {
     const asked = citizen !== undefined && audience === 'selfBooking';
     const reasons = asked ? reasonsAgainstSelfBooking(citizen, parameters.interviewType, today) : [];
     const search = slotSearch(parameters, citizen, context.now);
-    return askView(this, 'availability', context, async (views, position) => {
+    const answer = async (views: ViewReading, position: number): Promise<AvailabilityBody> => {
       if (reasons.length > 0) return { position, eligible: false, reasons, slots: [], next: null };
       const found = search ? await searchSlots(views, search, limit + 1, cursor) : [];
       const shown = found.slice(0, limit);
@@ -55,7 +56,15 @@ export class GetAvailabilityHandler implements IQueryHandler<GetAvailability> {
         slots: shown.map((slot) => offer(slot, citizen !== undefined)),
         next: last ? encodeCursor({ own: last.own, startsAt: last.row.starts_at, slotId: last.row.slot_id }) : null,
       };
-    });
+    };
+    const looks = search !== undefined && reasons.length === 0;
+    return askView(
+      this,
+      'availability',
+      context,
+      answer,
+      (stream) => looks && isAgendaWithin(stream, search.days.from, search.days.to),
+    );
   }
 
   /** @throws QueryRefused `citizen-not-found` */

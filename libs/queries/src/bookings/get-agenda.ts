@@ -1,5 +1,5 @@
-import { localDate, type InterviewType, type Origin } from '@selvbook/booking';
-import type { BookingsBookingRow, BookingsSlotRow, ReadModels } from '@selvbook/read-models';
+import { agendaStream, localDate, type InterviewType, type Origin } from '@selvbook/booking';
+import type { BookingsBookingRow, BookingsSlotRow, ReadModels, ViewReading } from '@selvbook/read-models';
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { idRange } from '../id-range.js';
@@ -18,7 +18,7 @@ export class GetAgendaHandler implements IQueryHandler<GetAgenda> {
 
   execute({ context, adviserId, date = localDate(context.now) }: GetAgenda): Promise<AgendaBody> {
     const { first, end } = idRange(adviserId, date);
-    return askView(this, 'bookings', context, async (views, position) => {
+    const answer = async (views: ViewReading, position: number): Promise<AgendaBody> => {
       const slots = await views
         .selectFrom('bookings_v1_slots')
         .selectAll()
@@ -42,7 +42,9 @@ export class GetAgendaHandler implements IQueryHandler<GetAgenda> {
         date,
         slots: slots.map((slot) => agendaSlot(slot, bySlot.get(slot.slot_id) ?? [])),
       };
-    });
+    };
+    const agenda = agendaStream(adviserId, date);
+    return askView(this, 'bookings', context, answer, (stream) => stream === agenda);
   }
 }
 

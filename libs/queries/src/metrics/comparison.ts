@@ -1,14 +1,14 @@
 import type { ProjectDefined } from '@selvbook/booking';
 import { municipalityGroup, type DefinitionRef, type MunicipalityGroup } from '@selvbook/metrics';
-import type { ViewReading } from '@selvbook/read-models';
 import { sumCells, type CellFilter, type Span } from './cell-sums.js';
 import type { Figure } from './figure.js';
-import { membershipPeriods } from './membership-periods.js';
+import type { InterviewsReading } from './interviews-reading.js';
+import { splitByMembership, type Tally } from './membership-split.js';
 import { overlap, type Period } from './period-pieces.js';
 
 export type ProjectDefinition = ProjectDefined['data'];
 
-interface Comparison {
+export interface Comparison {
   readonly members: MunicipalityGroup;
   readonly others: MunicipalityGroup;
   readonly definitions: readonly DefinitionRef[];
@@ -16,65 +16,84 @@ interface Comparison {
 
 /** A municipality's own sides of the figure, over whichever definitions counted them. */
 interface Sides {
-  numerator: number;
-  denominator: number;
+  readonly numerator: number;
+  readonly denominator: number;
 }
 
+/** What a comparison is made of: the municipalities' own sides, by code. */
+export interface ComparedSides {
+  readonly members: ReadonlyMap<string, Sides>;
+  readonly others: ReadonlyMap<string, Sides>;
+  readonly definitions: readonly DefinitionRef[];
+  /** What was counted; undefined: the question and the project have nothing in common. */
+  readonly counted?: { readonly period: Period; readonly filter: CellFilter };
+}
+
+export const comparisonOf = ({ members, others, definitions }: ComparedSides): Comparison => ({
+  members: municipalityGroup(members.values()),
+  others: municipalityGroup(others.values()),
+  definitions,
+});
+
 /**
- * A project's municipalities beside all others, within the project's period and its target groups. Membership is joined
- * by date: each municipality's interviews are counted once over the whole period and once over its time as a member; the
- * difference is its time among the others. A municipality that was a member throughout costs no second question.
+ * A project's municipalities beside all others, within the project's period and its target groups; membership is joined by date. A
+ * municipality's own sides are over whichever definitions counted them.
  */
-export async function compare(
-  views: ViewReading,
+export async function compareSides(
+  reading: InterviewsReading,
   figure: Figure,
   project: ProjectDefinition,
   asked: Period,
   filter: CellFilter,
   spans: (period: Period) => Span[],
-): Promise<Comparison> {
+): Promise<ComparedSides> {
   const period = overlap(project, asked);
   const narrowed = narrow(filter, project.targetGroups);
   if (!period || !narrowed) return nobody;
   const versions = new Set<number>();
-  const count = async (days: Period, within: CellFilter): Promise<Map<string, Sides>> => {
-    const sides = new Map<string, Sides>();
-    for (const { group, version, sums } of await sumCells(views, figure, spans(days), ['municipality'], within)) {
+  const count = async (days: Period, codes?: readonly string[]): Promise<ReadonlyMap<string, Tally>> => {
+    const within = { ...narrowed, ...(codes && { municipalities: codes }) };
+    const tallies = new Map<string, Map<string, number>>();
+    for (const { group, version, sums } of await sumCells(reading, figure, spans(days), ['municipality'], within)) {
       const { numerator, denominator } = figure.share(version, sums);
       if (denominator > 0) versions.add(version);
-      add(sides, group[0] ?? '', numerator, denominator);
+      addSides(tallies, group[0] ?? '', numerator, denominator);
     }
-    return sides;
+    return tallies;
   };
-  const others = await count(period, narrowed);
-  const members = new Map<string, Sides>();
-  for (const { days, codes } of membershipPeriods(project.municipalities, period)) {
-    const known = codes.filter((code) => others.has(code));
-    if (known.length === 0) continue;
-    const throughout = days.from === period.from && days.to === period.to;
-    const counted = throughout ? others : await count(days, { ...narrowed, municipalities: known });
-    for (const code of known) {
-      const { numerator, denominator } = counted.get(code) ?? { numerator: 0, denominator: 0 };
-      add(members, code, numerator, denominator);
-      add(others, code, -numerator, -denominator);
-    }
-  }
+  const { members, others } = await splitByMembership(count, project.municipalities, period);
   return {
-    members: municipalityGroup(members.values()),
-    others: municipalityGroup(others.values()),
+    members: sidesOf(members),
+    others: sidesOf(others),
+    counted: { period, filter: narrowed },
     definitions: [...versions].sort((a, b) => a - b).map((version) => ({ id: figure.id, version })),
   };
 }
 
-const nobody: Comparison = { members: municipalityGroup([]), others: municipalityGroup([]), definitions: [] };
+const nobody: ComparedSides = { members: new Map(), others: new Map(), definitions: [] };
 
-function add(sides: Map<string, Sides>, code: string, numerator: number, denominator: number): void {
-  const side = sides.get(code) ?? { numerator: 0, denominator: 0 };
-  sides.set(code, { numerator: side.numerator + numerator, denominator: side.denominator + denominator });
+export function addSides(
+  tallies: Map<string, Map<string, number>>,
+  code: string,
+  numerator: number,
+  denominator: number,
+): void {
+  const tally = tallies.get(code) ?? new Map<string, number>();
+  tally.set('numerator', (tally.get('numerator') ?? 0) + numerator);
+  tally.set('denominator', (tally.get('denominator') ?? 0) + denominator);
+  tallies.set(code, tally);
 }
 
+export const sidesOf = (tallies: ReadonlyMap<string, Tally>): ReadonlyMap<string, Sides> =>
+  new Map(
+    [...tallies].map(([code, tally]) => [
+      code,
+      { numerator: tally.get('numerator') ?? 0, denominator: tally.get('denominator') ?? 0 },
+    ]),
+  );
+
 /** The project's target groups, as far as the question asks for them; undefined when nothing is left. */
-function narrow(filter: CellFilter, projectGroups: readonly string[]): CellFilter | undefined {
+export function narrow(filter: CellFilter, projectGroups: readonly string[]): CellFilter | undefined {
   const asked = filter.targetGroups;
   const targetGroups = asked ? projectGroups.filter((group) => asked.includes(group)) : projectGroups;
   return targetGroups.length === 0 ? undefined : { ...filter, targetGroups };

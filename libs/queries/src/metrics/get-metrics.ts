@@ -1,37 +1,19 @@
-import type { ReadModels } from '@selvbook/read-models';
-import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { GetAttendanceRate, GetSelfBookingShare, type MetricBody } from '../queries.js';
-import { READ_MODELS, VIEW_PROGRESS } from '../tokens.js';
-import type { ViewProgress } from '../view-progress.js';
-import { askView } from '../view-question.js';
+import { GetAttendanceRate, GetSelfBookingShare, type DisclosedBody, type MetricBody } from '../metric-queries.js';
+import { askMetric } from './ask-metric.js';
+import { FigureHandler } from './figure-handler.js';
 import { attendanceFigure, selfBookingFigure } from './figure.js';
-import { answerMetric } from './metric-answer.js';
 
 @QueryHandler(GetSelfBookingShare)
-export class GetSelfBookingShareHandler implements IQueryHandler<GetSelfBookingShare> {
-  constructor(
-    @Inject(READ_MODELS) readonly readModels: ReadModels,
-    @Inject(VIEW_PROGRESS) readonly progress: ViewProgress,
-  ) {}
-
-  execute({ context, parameters }: GetSelfBookingShare): Promise<MetricBody> {
-    return askView(this, 'interviews', context, (views, position) =>
-      answerMetric(views, position, selfBookingFigure, context, parameters),
-    );
+export class GetSelfBookingShareHandler extends FigureHandler implements IQueryHandler<GetSelfBookingShare> {
+  execute({ context, parameters }: GetSelfBookingShare): Promise<MetricBody | DisclosedBody> {
+    return askMetric(this, selfBookingFigure, context, parameters);
   }
 }
 
 @QueryHandler(GetAttendanceRate)
-export class GetAttendanceRateHandler implements IQueryHandler<GetAttendanceRate> {
-  constructor(
-    @Inject(READ_MODELS) readonly readModels: ReadModels,
-    @Inject(VIEW_PROGRESS) readonly progress: ViewProgress,
-  ) {}
-
-  execute({ context, parameters }: GetAttendanceRate): Promise<MetricBody> {
-    return askView(this, 'interviews', context, (views, position) =>
-      answerMetric(views, position, attendanceFigure, context, parameters),
-    );
+export class GetAttendanceRateHandler extends FigureHandler implements IQueryHandler<GetAttendanceRate> {
+  execute({ context, parameters }: GetAttendanceRate): Promise<MetricBody | DisclosedBody> {
+    return askMetric(this, attendanceFigure, context, parameters);
   }
 }

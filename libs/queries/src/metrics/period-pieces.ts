@@ -7,10 +7,10 @@ export interface Period {
   readonly to?: LocalDate;
 }
 
-/** A part of a period that one table of cells answers: whole months, or days within one month. */
+/** A part of a period that one table of cells answers: whole months, or days. */
 export type Piece =
   | { readonly time: 'month'; readonly from?: string; readonly to?: string }
-  | { readonly time: 'date'; readonly from: LocalDate; readonly to: LocalDate };
+  | { readonly time: 'date'; readonly from?: LocalDate; readonly to?: LocalDate };
 
 /** A period as whole months, and days where it begins or ends within one. */
 export function periodPieces({ from, to }: Period): Piece[] {

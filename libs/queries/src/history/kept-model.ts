@@ -1,0 +1,63 @@
+import type { Instant } from '@selvbook/booking';
+import { versionText, type ViewId } from '@selvbook/read-models';
+import { createHash } from 'node:crypto';
+import type { AsOf, Basis } from './as-of.js';
+
+/** What a model is of: it is of no use for anything else. */
+export interface ModelSubject {
+  /** The log's identity. */
+  readonly logId: string;
+  readonly view: ViewId;
+  readonly basis: Basis;
+}
+
+/**
+ * What a finished model holds: the view as of every instant from `from` on and before `until`.
+ * - `recorded`: the events up to `position`. `from` is when the latest of them was recorded, `until` when the next one was.
+ * - `occurred`: of the events up to `position` those that had occurred. `from` is when the latest of them did, `until` when the first
+ *   of the others does.
+ */
+export interface ModelSpan {
+  readonly position: number;
+  /** Undefined: since ever; it holds no event. */
+  readonly from: Instant | undefined;
+  /** Undefined: there was no such event yet. */
+  readonly until: Instant | undefined;
+}
+
+const OPEN = 'open';
+
+/** The name says all that has to be known of a model, so that it is there as a whole or not at all. */
+export function modelName({ logId, view, basis }: ModelSubject, { position, from, until }: ModelSpan): string {
+  const times = [from, until].map((instant) => (instant === undefined ? OPEN : Date.parse(instant)));
+  return `${versionText(view)}_${basis}_${logKey(logId)}_${position}_${times.join('_')}.db`;
+}
+
+/** What a model of this name holds; undefined where the name is of something else. */
+export function spanIn(name: string, { logId, view, basis }: ModelSubject): ModelSpan | undefined {
+  const prefix = `${versionText(view)}_${basis}_${logKey(logId)}_`;
+  if (!name.startsWith(prefix)) return undefined;
+  const [, position, from, until] = /^(\d+)_(-?\d+|open)_(-?\d+|open)\.db$/.exec(name.slice(prefix.length)) ?? [];
+  if (position === undefined) return undefined;
+  return { position: Number(position), from: instantIn(from), until: instantIn(until) };
+}
+
+const instantIn = (text = OPEN): Instant | undefined =>
+  text === OPEN ? undefined : new Date(Number(text)).toISOString();
+
+/** A log's identity is an opaque text, and a file's name takes but some characters. */
+const logKey = (logId: string): string => createHash('sha256').update(logId).digest('hex').slice(0, 16);
+
+/** Whether a model answers a question that was asked when the log ended at `head`. */
+export function answers({ position, from, until }: ModelSpan, { at, basis }: AsOf, head: number): boolean {
+  if (from !== undefined && at < from) return false;
+  if (until !== undefined && at >= until) return false;
+  return position >= head || (basis === 'recorded' && until !== undefined);
+}
+
+/** Whether a model of what comes to answer a question holds nothing but what belongs into the answer. */
+export function leadsTo({ from, until }: ModelSpan, { at, basis }: AsOf): boolean {
+  if (from !== undefined && at < from) return false;
+  // Of the events before its position it has left some out that had occurred by then.
+  return basis === 'recorded' || until === undefined || at < until;
+}

@@ -1,0 +1,90 @@
+import { SUPPRESSED, type Told } from '@selvbook/metrics';
+import type { Measure } from '@selvbook/read-models';
+import type { DisclosedBody, DisclosedRow, Grouping, MetricParameters } from '../../metric-queries.js';
+import type { QueryContext } from '../../queries.js';
+import { sumCells } from '../cell-sums.js';
+import { compareSides, type ProjectDefinition } from '../comparison.js';
+import type { Figure } from '../figure.js';
+import type { InterviewsReading } from '../interviews-reading.js';
+import { byGroup, filterOf, isCounted, projectOf, spansOf } from '../metric-answer.js';
+import { dayOf, momentOf } from '../moment.js';
+import type { Period } from '../period-pieces.js';
+import { discloseComparison, hiddenMunicipalities, isByMunicipality } from './disclosed-comparison.js';
+import { disclosureOf } from './disclosure.js';
+import { protectSums, withRollUps, type ProtectedSum } from './disclosed-table.js';
+
+/**
+ * A figure's answer as it may be published: no count below `minimum` but zeros, and nothing from which one could be worked
+ * out with the help of the answers to the same question without one of its groupings.
+ * @throws QueryRefused `project-not-found`, `too-many-to-publish`, `not-protected`
+ */
+export async function answerForPublication(
+  reading: InterviewsReading,
+  position: number,
+  figure: Figure,
+  context: QueryContext,
+  parameters: MetricParameters,
+  minimum: number,
+): Promise<DisclosedBody> {
+  const day = dayOf(context, parameters);
+  const groupBy = [...new Set(parameters.groupBy)];
+  const filter = filterOf(parameters);
+  const counted = withRollUps(groupBy);
+  const inForce = (period: Period) => spansOf(figure, period, day, undefined);
+  const sums = await sumCells(reading, figure, inForce(parameters), counted, filter);
+  const there = sums.filter((sum) => isCounted(figure, sum));
+  const asked = parameters.definition;
+  const told = protectSums(figure.measures, there, counted, asked !== undefined, minimum)
+    .map((sum) => ({ ...sum, group: sum.group.slice(0, groupBy.length), version: asked ?? sum.version }))
+    .sort(byGroup);
+  const versions = new Set(told.map(({ version }) => version));
+  const [version] = versions;
+  const rows = told.map((sum) => discloseRow(figure, groupBy, sum));
+  const project = parameters.projectId === undefined ? undefined : await projectOf(reading, parameters.projectId);
+  const compare = async (definition: ProjectDefinition) => {
+    const spans = (period: Period) => spansOf(figure, period, day, asked);
+    const sides = await compareSides(reading, figure, definition, parameters, filter, spans);
+    const { counted: within } = sides;
+    const own = within ? await sumCells(reading, figure, inForce(within.period), ['municipality'], within.filter) : [];
+    const municipalities = protectSums(
+      figure.measures,
+      own.filter((sum) => isCounted(figure, sum)),
+      ['municipality'],
+      false,
+      minimum,
+    );
+    const hidden = hiddenMunicipalities(municipalities, (version) => figure.madeOf(asked ?? version));
+    return discloseComparison(sides, hidden, minimum, isByMunicipality(groupBy));
+  };
+  const comparison = project && (await compare(project));
+  return {
+    position,
+    day,
+    ...momentOf(parameters),
+    ...(version !== undefined && versions.size === 1 && { definition: { id: figure.id, version } }),
+    from: parameters.from ?? null,
+    to: parameters.to ?? null,
+    disclosure: disclosureOf(minimum, [rows, comparison]),
+    rows,
+    ...(comparison && { comparison }),
+  };
+}
+
+function discloseRow(figure: Figure, groupBy: readonly Grouping[], row: ProtectedSum<Measure>): DisclosedRow {
+  const { group, version, sums, suppressed } = row;
+  const madeOf = figure.madeOf(version);
+  const tell = <T>(value: T, ...names: readonly string[]): Told<T> =>
+    names.some((name) => madeOf[name]!.some((measure) => suppressed.has(measure))) ? SUPPRESSED : value;
+  const { numerator, denominator, share, interval } = figure.share(version, sums);
+  const completeness = figure.completeness(sums);
+  return {
+    group: Object.fromEntries(groupBy.map((name, place) => [name, group[place] ?? ''])),
+    definition: { id: figure.id, version },
+    numerator: tell(numerator, 'numerator'),
+    denominator: tell(denominator, 'denominator'),
+    share: tell(share, 'numerator', 'denominator'),
+    interval: tell(interval, 'numerator', 'denominator'),
+    counts: Object.fromEntries(Object.entries(figure.counts(sums)).map(([name, count]) => [name, tell(count, name)])),
+    ...(completeness !== undefined && { completeness: tell(completeness, 'completeness') }),
+  };
+}

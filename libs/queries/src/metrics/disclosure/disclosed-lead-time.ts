@@ -1,0 +1,109 @@
+import { LEAD_TIMES, SUPPRESSED, type ValueCount } from '@selvbook/metrics';
+import type { DisclosedLeadTimeBody, DisclosedLeadTimeGroup, LeadTimeParameters } from '../../figure-queries.js';
+import type { QueryContext } from '../../queries.js';
+import type { CellSum } from '../cell-sums.js';
+import { framed } from '../figure-frame.js';
+import type { InterviewsReading } from '../interviews-reading.js';
+import {
+  BOOKINGS,
+  byClass,
+  compareLeadTimes,
+  groupOf,
+  leadTimes,
+  type ComparedLeadTimes,
+} from '../lead-time-answer.js';
+import { filterOf, projectOf, spansOf } from '../metric-answer.js';
+import { dayOf } from '../moment.js';
+import type { Period } from '../period-pieces.js';
+import { groupKey, type CountedValues } from '../spread.js';
+import { mayTellSums } from './disclosed-comparison.js';
+import { discloseSums } from './disclosed-rows.js';
+import { discloseSpread } from './disclosed-spread.js';
+import { protectSums, withRollUps } from './disclosed-table.js';
+import { disclosureOf } from './disclosure.js';
+
+const CLASSES = LEAD_TIMES.filter((one) => one !== 'none');
+type LeadTimeClass = (typeof CLASSES)[number];
+
+/**
+ * Lead times as they may be published: the classes are the parts of a row, of which all have to be told for its number and
+ * its quantiles to be.
+ * @throws QueryRefused `project-not-found`, `too-many-to-publish`, `not-protected`
+ */
+export async function publishLeadTime(
+  reading: InterviewsReading,
+  position: number,
+  context: QueryContext,
+  parameters: LeadTimeParameters,
+  minimum: number,
+): Promise<DisclosedLeadTimeBody> {
+  const day = dayOf(context, parameters);
+  const groupBy = [...new Set(parameters.groupBy)];
+  const counted = withRollUps(groupBy);
+  const spans = (period: Period) => spansOf(BOOKINGS, period, day, parameters.definition);
+  const filter = filterOf(parameters);
+  const values = await leadTimes(reading, spans(parameters), counted, filter);
+  const valuesOf = new Map(
+    values.map(({ group, version, values: own }) => [
+      groupKey({ group: group.slice(0, groupBy.length), version }),
+      own,
+    ]),
+  );
+  const rows = discloseSums(CLASSES, values.map(classSums), groupBy, counted, minimum);
+  const answer = framed(position, day, BOOKINGS.id, parameters, rows, ({ tell, ...row }) => ({
+    days: discloseSpread(valuesOf.get(groupKey(row)) ?? [], tell(true, ...CLASSES) === true, minimum),
+    counts: Object.fromEntries(CLASSES.map((one) => [one, tell(row.sums[one], one)])),
+  }));
+  const project = parameters.projectId === undefined ? undefined : await projectOf(reading, parameters.projectId);
+  const comparison =
+    project &&
+    (await discloseGroups(
+      reading,
+      await compareLeadTimes(reading, project, parameters, filter, spans),
+      spans,
+      minimum,
+    ));
+  return {
+    ...answer,
+    disclosure: disclosureOf(minimum, [answer.rows, comparison]),
+    ...(comparison && { comparison }),
+  };
+}
+
+const classSums = ({ group, version, values }: CountedValues): CellSum<LeadTimeClass> => ({
+  group,
+  version,
+  sums: byClass(values) as Record<LeadTimeClass, number>,
+});
+
+/**
+ * The number of a group's bookings is told where all classes of all of its municipalities are; the mean of their medians
+ * where each median is.
+ */
+async function discloseGroups(
+  reading: InterviewsReading,
+  { members, others, definitions, counted }: ComparedLeadTimes,
+  spans: (period: Period) => ReturnType<typeof spansOf>,
+  minimum: number,
+): Promise<NonNullable<DisclosedLeadTimeBody['comparison']>> {
+  const own = counted ? await leadTimes(reading, spans(counted.period), ['municipality'], counted.filter) : [];
+  const municipalities = protectSums(CLASSES, own.map(classSums), ['municipality'], false, minimum);
+  const hidden = new Set(
+    municipalities.flatMap(({ group, suppressed }) => (suppressed.size > 0 ? [group[0] ?? ''] : [])),
+  );
+  const numbers = [members, others].map(
+    (group) => new Map([...group].map(([code, values]) => [code, numberOf(values)])),
+  );
+  const told = mayTellSums(numbers, hidden, false, minimum);
+  const disclose = (group: ComparedLeadTimes['members']): DisclosedLeadTimeGroup => {
+    const { mean } = groupOf(group);
+    const eachIsTold = [...group.values()].every((values) => numberOf(values) >= 2 * minimum);
+    return {
+      pooled: discloseSpread([...group.values()].flat(), told, minimum),
+      mean: { municipalities: mean.municipalities, median: told && eachIsTold ? mean.median : SUPPRESSED },
+    };
+  };
+  return { members: disclose(members), others: disclose(others), definitions };
+}
+
+const numberOf = (values: readonly ValueCount[]): number => values.reduce((sum, { count }) => sum + count, 0);
