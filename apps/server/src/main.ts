@@ -23,13 +23,13 @@ try {
   }
   const service = await startService(settings, log);
   announce(service, settings);
-  await askedToStop;
+  await Promise.race([askedToStop, service.failed.catch(sayingWhat)]);
   log.info('stopping');
   await service.stop();
   process.exit(0);
 } catch (error) {
   complain(error instanceof Error ? error.message : String(error));
-  process.exit(1);
+  process.exit(error instanceof WrongSetting ? 2 : 1);
 }
 
 function startOrExit(): Arguments & { readonly settings: Settings } {
@@ -47,6 +47,10 @@ function startOrExit(): Arguments & { readonly settings: Settings } {
     complain(error instanceof Error ? error.message : String(error));
     process.exit(error instanceof WrongSetting ? 2 : 1);
   }
+}
+
+function sayingWhat(error: Error): never {
+  throw new Error(`the projector ended: ${error.message}`, { cause: error });
 }
 
 /** The first signal asks it to stop, also while it still starts; later ones change nothing. */

@@ -37,3 +37,25 @@ export class AvailabilityParameters {
   @CursorField({ optional: true, description: 'The `next` of the page before.' })
   readonly cursor?: string;
 }
+
+export class AvailabilityByWeekParameters {
+  @IdField({ optional: true, description: 'Absent: every office.', example: 'office-1' })
+  readonly officeId?: string;
+
+  @ChoiceField(INTERVIEW_TYPES, { optional: true })
+  readonly interviewType?: InterviewType;
+
+  @ChoiceField(TARGET_GROUPS, { optional: true, example: 'jobReady' })
+  readonly targetGroup?: TargetGroup;
+
+  @ChoiceField(OFFER_AUDIENCES, {
+    optional: true,
+    default: 'selfBooking',
+    description: 'selfBooking: what a citizen may book; summons: what an office may use.',
+  })
+  readonly audience: (typeof OFFER_AUDIENCES)[number] = 'selfBooking';
+
+  @NumberInText()
+  @WholeNumberField({ optional: true, min: 1, max: 26, default: 8, description: 'The present one included.' })
+  readonly weeks: number = 8;
+}

@@ -21,7 +21,9 @@ export class CommandDesk {
   ): Promise<Body> {
     const name = command.constructor.name;
     try {
-      const answer = await this.bus.execute<Command<CommandAnswer<Body>>, CommandAnswer<Body>>(command);
+      const answer = await this.figures.during(name, () =>
+        this.bus.execute<Command<CommandAnswer<Body>>, CommandAnswer<Body>>(command),
+      );
       this.figures.countCommand(name, answer.replayed ? 'replayed' : answer.outcome);
       return answered(caller, answer, addressOf);
     } catch (error) {

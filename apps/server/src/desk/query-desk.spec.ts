@@ -6,8 +6,10 @@ import {
   GetAttendanceRate,
   GetAvailability,
   GetCitizenBookings,
+  GetProjectEvaluation,
   GetSelfBookingShare,
   QueryRefused,
+  type EvaluationBody,
   type MetricBody,
 } from '@selvbook/queries';
 import { ViewsRefused } from '@selvbook/read-models';
@@ -15,6 +17,7 @@ import { onQuery, serviceWith } from '../testing/fake-service.js';
 
 const now = '2026-03-02T08:00:00.000Z';
 const figures: MetricBody = { position: 9, day: '2026-03-02', from: null, to: null, rows: [] };
+const evaluation = { position: 9 } as EvaluationBody;
 
 let app: NestFastifyApplication;
 afterEach(() => app.close());
@@ -119,6 +122,20 @@ describe('queries over HTTP', () => {
   });
 
   test.each([
+    ['', { metric: 'selfBookingShare' }],
+    ['?definition=selfBookingShare@1&to=2017-12-31', { metric: 'selfBookingShare', definition: 1, to: '2017-12-31' }],
+    ['?metric=attendanceRate&day=2017-12-31', { metric: 'attendanceRate', day: '2017-12-31' }],
+  ])('the evaluation of a project: %s', async (search, wanted) => {
+    const { query } = await asked<GetProjectEvaluation>(`/v1/projects/p-1/evaluation${search}`, (seen) => [
+      onQuery(GetProjectEvaluation, (query) => {
+        seen.push(query);
+        return evaluation;
+      }),
+    ]);
+    expect([query?.projectId, query?.parameters]).toEqual(['p-1', wanted]);
+  });
+
+  test.each([
     ['/v1/availability?officeId=o-1', onQuery(GetAvailability, () => ({ position: 9, slots: [], next: null }))],
     ['/v1/citizens/c-1/bookings', onQuery(GetCitizenBookings, () => ({ position: 9, bookings: [] }))],
     [
@@ -127,6 +144,7 @@ describe('queries over HTTP', () => {
     ],
     ['/v1/metrics/self-booking-share', onQuery(GetSelfBookingShare, () => figures)],
     ['/v1/metrics/attendance-rate', onQuery(GetAttendanceRate, () => figures)],
+    ['/v1/projects/p-1/evaluation', onQuery(GetProjectEvaluation, () => evaluation)],
   ])('whatever is told of a simulated log says so: %s', async (url, handler) => {
     const { body } = await asked(url, () => [handler], { simulated: true });
     expect(body).toMatchObject({ position: 9, simulated: true });
@@ -149,6 +167,11 @@ describe('queries over HTTP', () => {
       new QueryRefused('office-required', 'No.'),
       400,
       { code: 'invalid-request', errors: [{ parameter: 'officeId', code: 'required', detail: 'No.' }] },
+    ],
+    [
+      new QueryRefused('too-many-to-publish', 'No.'),
+      400,
+      { code: 'invalid-request', errors: [{ parameter: 'groupBy', code: 'too-many', detail: 'No.' }] },
     ],
     [new ViewsRefused('torn'), 503, { code: 'store-unavailable' }],
   ])('a question that is not answered: %#', async (error, status, problem) => {

@@ -16,8 +16,14 @@ export class QueryDesk {
     @Inject(SIMULATED) private readonly simulated: boolean,
   ) {}
 
-  async ask<Body extends { readonly position: number }>({ reply }: Caller, query: Query<Body>): Promise<Body> {
+  /** @param look is shown the answer as the query gave it */
+  async ask<Body extends { readonly position: number }>(
+    { reply }: Caller,
+    query: Query<Body>,
+    look: (body: Body) => void = () => undefined,
+  ): Promise<Body> {
     const body = await this.bus.execute<Query<Body>, Body>(query);
+    look(body);
     reply.header('selvbook-position', String(body.position));
     return this.simulated ? { simulated: true, ...body } : body;
   }

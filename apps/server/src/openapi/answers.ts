@@ -44,6 +44,12 @@ export const simulated: JsonSchema = {
   const: true,
   description: 'There where the log holds a simulated history: nothing in the answer is true of anybody.',
 };
+/** What every query's body may have, too. */
+export const parked: JsonSchema = {
+  ...wholeNumber(1, 1),
+  description:
+    'There where facts may be missing in the answer: so many could not be taken into the view, or wait behind such a one.',
+};
 export const reason = object({
   code: choice(REASON_CODES, 'no-adviser'),
   detail: text('No adviser is assigned to you yet.'),
@@ -122,6 +128,7 @@ export const IMPORT: JsonSchema = object({
 export const AVAILABILITY: JsonSchema = object({
   position,
   'simulated?': simulated,
+  'parked?': parked,
   'eligible?': { ...flag(true), description: 'Only where the question named a citizen.' },
   'reasons?': { ...list(reason), example: [] },
   slots: list(
@@ -141,9 +148,43 @@ export const AVAILABILITY: JsonSchema = object({
   next: { ...orNull(text('')), description: 'The cursor of the next page; null on the last.', example: null },
 });
 
+const aMonday = date('2026-03-02');
+
+export const AVAILABILITY_BY_WEEK: JsonSchema = object({
+  position,
+  'simulated?': simulated,
+  'parked?': parked,
+  from: date('2026-03-04'),
+  to: date('2026-04-26'),
+  weeks: { ...list(aMonday), description: 'The Monday of each week looked at.' },
+  rows: list(
+    object({
+      officeId,
+      week: aMonday,
+      slots: { ...wholeNumber(12, 1), description: 'Slots with a free seat.' },
+      free: { ...wholeNumber(14, 1), description: 'Free seats in them.' },
+    }),
+  ),
+});
+
+export const OFFICES: JsonSchema = object({
+  position,
+  'simulated?': simulated,
+  'parked?': parked,
+  offices: list(object({ officeId, name: text('Jobcenter Aalborg'), municipality, municipalityName: text('Aalborg') })),
+});
+
+export const PROJECTS: JsonSchema = object({
+  position,
+  'simulated?': simulated,
+  'parked?': parked,
+  projects: list(PROJECT),
+});
+
 export const CITIZEN_BOOKINGS: JsonSchema = object({
   position,
   'simulated?': simulated,
+  'parked?': parked,
   bookings: list(
     object({
       bookingId,
@@ -165,6 +206,7 @@ export const CITIZEN_BOOKINGS: JsonSchema = object({
 export const AGENDA: JsonSchema = object({
   position,
   'simulated?': simulated,
+  'parked?': parked,
   adviserId,
   date: date('2026-03-02'),
   slots: list(

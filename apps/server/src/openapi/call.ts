@@ -14,6 +14,10 @@ export interface CallDescription {
   /** Its own problems by status, beyond those that every call of its kind can have. */
   readonly problems?: Readonly<Record<number, readonly ProblemCode[]>>;
   readonly kind: 'command' | 'query' | 'operation';
+  /** Its answers have an entity tag, and who names it is told when nothing has moved. */
+  readonly conditional?: boolean;
+  /** Its answer goes on until it is cut off, and can then be taken up again. */
+  readonly resumable?: boolean;
 }
 
 interface AnswerDescription {
@@ -22,6 +26,10 @@ interface AnswerDescription {
   /** Default: `application/json`. */
   readonly type?: string;
 }
+
+export const NOTHING_MOVED: AnswerDescription = {
+  description: 'Nothing has moved since the answer whose entity tag was named; there is no body.',
+};
 
 const calls = new WeakMap<object, CallDescription>();
 

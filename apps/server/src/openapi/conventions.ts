@@ -42,9 +42,24 @@ export const REQUEST_HEADERS: Readonly<Record<string, JsonSchema>> = {
     'Wait, 5 seconds at most, until the view is at this position.',
     wholeNumber(4711),
   ),
+  'If-None-Match': header(
+    'If-None-Match',
+    'Entity tags of answers that the caller has: 304 when nothing has moved since one of them.',
+    text('"q83vASNFZ4mrze8BI0VniQ3q2-7"'),
+  ),
+  'Last-Event-ID': header(
+    'Last-Event-ID',
+    'The id of the event that was told last: the first one then tells what kinds of facts have come since.',
+    wholeNumber(4711),
+  ),
 };
 
-export const HEADERS_OF_KIND: Readonly<Record<CallDescription['kind'], readonly string[]>> = {
+/** The headers that a call takes. */
+export function requestHeadersOf({ kind, conditional, resumable }: CallDescription): readonly string[] {
+  return [...HEADERS_OF_KIND[kind], ...(conditional ? ['If-None-Match'] : []), ...(resumable ? ['Last-Event-ID'] : [])];
+}
+
+const HEADERS_OF_KIND: Readonly<Record<CallDescription['kind'], readonly string[]>> = {
   command: ['Idempotency-Key', 'Selvbook-Actor', 'X-Correlation-Id', 'Selvbook-Now'],
   query: ['Selvbook-Min-Position', 'X-Correlation-Id', 'Selvbook-Now'],
   operation: ['X-Correlation-Id'],
@@ -66,15 +81,21 @@ export const ANSWER_HEADERS: Readonly<Record<string, JsonSchema>> = {
     type: 'string',
     enum: ['true'],
   }),
+  ETag: answerHeader(
+    'Another one as soon as the question, a definition, the version or the position of the view, or the day is another.',
+    text('"q83vASNFZ4mrze8BI0VniQ3q2-7"'),
+  ),
+  'Cache-Control': answerHeader('It may be kept, and is to be asked for again with its entity tag.', text('no-cache')),
   Location: answerHeader('Where the new thing is.', text('/v1/offices/office-1')),
 };
 
-/** The headers of an answer below 300. */
-export function answerHeaders(kind: CallDescription['kind'], status: number): JsonSchema {
+/** The headers of an answer below 400. */
+export function answerHeaders({ kind, conditional }: CallDescription, status: number): JsonSchema {
   const names = [
     'X-Correlation-Id',
     ...(kind === 'operation' ? [] : ['Selvbook-Position']),
     ...(kind === 'command' ? ['Idempotency-Replayed'] : []),
+    ...(conditional ? ['ETag', 'Cache-Control'] : []),
     ...(status === 201 ? ['Location'] : []),
   ];
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));

@@ -2,7 +2,7 @@ import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { fieldsOf } from '../input/field-schemas.js';
 import { type CallDescription, descriptionOf } from './call.js';
-import { answerHeaders, ANSWER_HEADERS, HEADERS_OF_KIND, REQUEST_HEADERS } from './conventions.js';
+import { answerHeaders, ANSWER_HEADERS, REQUEST_HEADERS, requestHeadersOf } from './conventions.js';
 import { IMPORT_ROW } from './import-row.js';
 import { schemaOf } from './input-schemas.js';
 import { chosenId, exampleOf, type JsonSchema, published, text } from './json-schema.js';
@@ -77,7 +77,7 @@ function operation(path: string, method: string, call: CallDescription): JsonSch
     parameters: [
       ...pathParameters(path),
       ...queryParameters(call),
-      ...HEADERS_OF_KIND[kind].map((name) => ({ $ref: `#/components/parameters/${name}` })),
+      ...requestHeadersOf(call).map((name) => ({ $ref: `#/components/parameters/${name}` })),
     ],
     ...(body && { requestBody: requestBody(body) }),
     responses: Object.fromEntries([
@@ -85,7 +85,7 @@ function operation(path: string, method: string, call: CallDescription): JsonSch
         status,
         {
           description: answer.description,
-          headers: answerHeaders(kind, Number(status)),
+          headers: answerHeaders(call, Number(status)),
           ...(answer.schema && { content: content(answer.schema, answer.type) }),
         },
       ]),

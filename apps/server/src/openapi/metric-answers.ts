@@ -1,23 +1,45 @@
-import { GROUPINGS } from '@selvbook/queries';
-import { position, simulated } from './answers.js';
+import { BASES, GROUPINGS } from '@selvbook/queries';
+import { parked, position, simulated } from './answers.js';
 import { choice, date, type JsonSchema, list, object, orNull, text, wholeNumber } from './json-schema.js';
 
-const fraction: JsonSchema = { type: 'number', minimum: 0, maximum: 1, example: 0.35 };
+export const fraction: JsonSchema = { type: 'number', minimum: 0, maximum: 1, example: 0.35 };
 const interval: JsonSchema = {
   ...object({ low: fraction, high: fraction, level: { type: 'number', const: 0.95 } }),
   type: ['object', 'null'],
   example: { low: 0.2642, high: 0.4475, level: 0.95 },
 };
-const share = {
-  numerator: wholeNumber(35),
-  denominator: wholeNumber(100),
-  share: { ...orNull(fraction), description: 'Unrounded; null when the denominator is 0.' },
-  interval,
+const suppressed: JsonSchema = {
+  ...object({ suppressed: { type: 'boolean', const: true } }),
+  description: 'Kept back: the question was put with disclosure=public.',
 };
-const side = object({
+export const told = (value: JsonSchema): JsonSchema => ({ oneOf: [value, suppressed] });
+export const share = {
+  numerator: told(wholeNumber(35)),
+  denominator: told(wholeNumber(100)),
+  share: told({ ...orNull(fraction), description: 'Unrounded; null when the denominator is 0.' }),
+  interval: told(interval),
+};
+export const side = object({
   pooled: object(share),
-  mean: object({ municipalities: wholeNumber(18), share: orNull(fraction) }),
+  mean: object({ municipalities: wholeNumber(18), share: told(orNull(fraction)) }),
 });
+export const disclosure: JsonSchema = {
+  ...object({
+    mode: choice(['public']),
+    minimumFrequency: wholeNumber(5, 2),
+    suppressed: { ...wholeNumber(12), description: 'How many values are kept back.' },
+  }),
+  description: 'There where the question was put with disclosure=public.',
+};
+/** Of an answer of a figure: which moment of the past it is of. */
+export const moment: Readonly<Record<string, JsonSchema>> = {
+  'asOf?': {
+    ...text('2026-03-02T08:00:00.000Z'),
+    format: 'date-time',
+    description: 'There where the question named it, as is `basis`.',
+  },
+  'basis?': choice([...BASES]),
+};
 const group: JsonSchema = {
   type: 'object',
   properties: Object.fromEntries(GROUPINGS.map((name) => [name, { type: 'string' }])),
@@ -30,16 +52,19 @@ function metric(id: string, version: number, counts: readonly string[], more: Re
     group,
     definition,
     ...share,
-    counts: object(Object.fromEntries(counts.map((name) => [name, wholeNumber(0)]))),
+    counts: object(Object.fromEntries(counts.map((name) => [name, told(wholeNumber(0))]))),
     ...more,
   });
   return object({
     position,
     'simulated?': simulated,
+    'parked?': parked,
     day: date('2026-03-02'),
+    ...moment,
     'definition?': { ...definition, description: 'There only where all rows agree.' },
     from: orNull(date('2017-12-01')),
     to: orNull(date('2017-12-31')),
+    'disclosure?': disclosure,
     rows: list(row),
     'comparison?': {
       ...object({ members: side, others: side, definitions: list(definition) }),
@@ -54,7 +79,7 @@ export const ATTENDANCE_RATE = metric(
   'attendanceRate',
   1,
   ['attended', 'missed', 'excused', 'cancelled', 'notRecorded'],
-  { completeness: { ...orNull(fraction), description: 'Recorded / due; null when nothing is due.' } },
+  { completeness: told({ ...orNull(fraction), description: 'Recorded / due; null when nothing is due.' }) },
 );
 
 /** One line of the events' NDJSON. */

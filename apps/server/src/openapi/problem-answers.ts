@@ -18,7 +18,7 @@ const ANY: ProblemsByStatus = {
 };
 
 /** What every call of the API can answer: `not-found` where a service without the role `api` is asked. */
-const OF_API: ProblemsByStatus = { 404: ['not-found'], 503: ['store-unavailable'] };
+const OF_API: ProblemsByStatus = { 404: ['not-found'], 503: ['store-unavailable', 'too-busy'] };
 
 const OF_KIND: Readonly<Record<CallDescription['kind'], readonly ProblemsByStatus[]>> = {
   command: [OF_API, { 503: ['outcome-unknown', 'interrupted'] }],

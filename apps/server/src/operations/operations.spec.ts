@@ -4,7 +4,7 @@ import { CommandRefused, WithdrawSlot } from '@selvbook/commands';
 import { StoreUnavailable } from '@selvbook/event-store';
 import { done, onCommand, serviceWith } from '../testing/fake-service.js';
 
-const projections = [{ name: 'bookings', version: 1, position: 40, lag: 2 }];
+const projections = [{ name: 'bookings', version: 1, position: 40, lag: 2, parked: 3 }];
 
 let app: NestFastifyApplication;
 afterEach(() => app.close());
@@ -58,8 +58,9 @@ describe('the figures of the service', () => {
       'selvbook_commands_total{command="WithdrawSlot",outcome="done"} 1',
       'selvbook_command_refusals_total{command="WithdrawSlot",code="slot-booked"} 1',
       'selvbook_http_request_duration_seconds_count{method="DELETE",route="/v1/slots/:slotId",status="409"} 1',
-      'selvbook_projection_position{projection="bookings"} 40',
-      'selvbook_projection_lag{projection="bookings"} 2',
+      'selvbook_projection_position{projection="bookings",version="1"} 40',
+      'selvbook_projection_lag{projection="bookings",version="1"} 2',
+      'selvbook_projection_parked{projection="bookings",version="1"} 3',
     ]) {
       expect(answer.body).toContain(line);
     }
@@ -67,9 +68,17 @@ describe('the figures of the service', () => {
     expect(answer.body).toContain('process_cpu_seconds_total');
   });
 
-  test('are given also while a part is away', async () => {
-    app = await serviceWith([], { readiness: () => Promise.reject(new StoreUnavailable('gone')) });
-    expect((await get('/metrics')).statusCode).toBe(200);
+  test.each([
+    ['away', () => Promise.reject(new StoreUnavailable('gone'))],
+    ['silent', () => new Promise<never>(() => undefined)],
+  ])('are given also while a part is %s, without old ones of the projections', async (_how, readiness) => {
+    const answers = [async () => ({ ready: true, projections }), readiness];
+    app = await serviceWith([], { readiness: () => answers.shift()!() });
+    expect((await get('/metrics')).body).toContain('selvbook_projection_lag{projection="bookings",version="1"} 2');
+    const answer = await get('/metrics');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain('process_cpu_seconds_total');
+    expect(answer.body).not.toContain('selvbook_projection_lag{');
   });
 });
 

@@ -23,7 +23,7 @@ export class PrometheusController {
   async scrape(): Promise<string> {
     // A part that is away shows in /health/ready; the other figures are wanted all the more.
     const { projections } = await this.ask().catch(() => ({ projections: [] }));
-    for (const { name, position, lag } of projections) this.figures.setProjection(name, position, lag);
+    this.figures.setProjections(projections);
     return this.figures.registry.metrics();
   }
 }

@@ -1,4 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { ProjectionStatus } from '@selvbook/projections';
+import type { ViewStatus } from '@selvbook/queries';
+import { versionText } from '@selvbook/read-models';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the service counts about itself, for Prometheus. */
@@ -27,15 +31,36 @@ export class ServiceFigures {
   readonly #positions = new Gauge({
     name: 'selvbook_projection_position',
     help: 'Position in the log that a projection has reached.',
-    labelNames: ['projection'],
+    labelNames: ['projection', 'version'],
     registers: [this.registry],
   });
   readonly #lags = new Gauge({
     name: 'selvbook_projection_lag',
     help: 'Positions between a projection and the head of the log.',
-    labelNames: ['projection'],
+    labelNames: ['projection', 'version'],
     registers: [this.registry],
   });
+
+  readonly #parked = new Gauge({
+    name: 'selvbook_projection_parked',
+    help: 'Events that a projection could not take in, and those that wait behind them.',
+    labelNames: ['projection', 'version'],
+    registers: [this.registry],
+  });
+  readonly #folded = new Counter({
+    name: 'selvbook_projection_events_total',
+    help: "Events that this process's projector has folded.",
+    labelNames: ['projection', 'version'],
+    registers: [this.registry],
+  });
+  readonly #troubles = new Counter({
+    name: 'selvbook_command_troubles_total',
+    help: 'What commands met on their way: conflicts with other writers, retries on a reloaded stream, appends whose outcome was unknown.',
+    labelNames: ['command', 'trouble'],
+    registers: [this.registry],
+  });
+  readonly #underWay = new AsyncLocalStorage<string>();
+  readonly #heard = new Map<string, number>();
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -54,8 +79,30 @@ export class ServiceFigures {
     this.#refusals.inc({ command, code });
   }
 
-  setProjection(projection: string, position: number, lag: number): void {
-    this.#positions.set({ projection }, position);
-    this.#lags.set({ projection }, lag);
+  /** Whatever trouble is counted during `work` is this command's. */
+  during<T>(command: string, work: () => Promise<T>): Promise<T> {
+    return this.#underWay.run(command, work);
+  }
+
+  countTrouble(trouble: 'conflict' | 'retry' | 'outcomeUnknown'): void {
+    this.#troubles.inc({ command: this.#underWay.getStore() ?? 'none', trouble });
+  }
+
+  /** Of one of which nothing is known just now, nothing is told: an old figure would pass for a new one. */
+  setProjections(statuses: readonly ViewStatus[]): void {
+    for (const gauge of [this.#positions, this.#lags, this.#parked]) gauge.reset();
+    for (const { name: projection, version, position, lag, parked } of statuses) {
+      this.#positions.set({ projection, version }, position);
+      this.#lags.set({ projection, version }, lag);
+      this.#parked.set({ projection, version }, parked);
+    }
+  }
+
+  /** Of every version of a projection. `folded`: since its projector was started; one that takes over from another begins again. */
+  setFolded({ name: projection, version, folded }: Pick<ProjectionStatus, 'name' | 'version' | 'folded'>): void {
+    const text = versionText({ name: projection, version });
+    const before = this.#heard.get(text) ?? 0;
+    this.#heard.set(text, folded);
+    this.#folded.inc({ projection, version }, folded >= before ? folded - before : folded);
   }
 }

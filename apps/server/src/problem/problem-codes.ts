@@ -43,10 +43,13 @@ export const PROBLEM_CODES = {
   'too-early': 'The interview has not started yet.',
   'reason-required': 'A correction needs a reason.',
   'idempotency-key-reused': 'This Idempotency-Key was used for another request.',
+  'too-busy': 'More requests are under way than this process takes on; nothing was done. Try again.',
   'internal-error': 'Something went wrong here; the correlation id finds it in the log of the service.',
   'store-unavailable': 'The log of facts cannot be reached; nothing was written.',
   'outcome-unknown': 'It is not known whether the request took effect; repeat it with the same Idempotency-Key.',
   interrupted: 'The attempt was interrupted; repeat it with the same Idempotency-Key.',
+  'replay-under-way': 'The log is being replayed up to that moment; the replay goes on. Ask again.',
+  'replay-stopped': 'The log cannot be replayed up to that moment; detail names the place.',
   'view-behind': 'The view did not reach the position in time.',
 } as const;
 

@@ -1,7 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter, Logger, NotFoundException } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { LogRefused } from '@selvbook/event-store';
-import { ViewsRefused } from '@selvbook/read-models';
+import { ViewsLoginRefused, ViewsRefused } from '@selvbook/read-models';
 import { correlationIdFor } from '../request/correlation-id.js';
 import type { HttpRequest } from '../request/http-exchange.js';
 import { Problem } from './problem.js';
@@ -29,7 +29,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = (error instanceof NotFoundException ? this.#wrongMethod(request) : undefined) ?? problemOf(error);
     if (!problem) this.#log.error({ err: error, correlationId, msg: 'a request failed unexpectedly' });
     // The caller is told that a part is away; where the damage is, and the remedy, are for whoever runs the service.
-    if (error instanceof ViewsRefused || error instanceof LogRefused)
+    if (error instanceof ViewsRefused || error instanceof ViewsLoginRefused || error instanceof LogRefused)
       this.#log.error({ correlationId, msg: error.message });
     const { body, headers } = problem ?? new Problem(500, 'internal-error');
     for (const [name, value] of Object.entries(headers)) adapter.setHeader(response, name, value);

@@ -1,14 +1,15 @@
 import { HttpException } from '@nestjs/common';
 import { CommandRefused } from '@selvbook/commands';
 import { OutcomeUnknown, StoreUnavailable, UnknownPosition } from '@selvbook/event-store';
+import { ReplayStopped } from '@selvbook/projections';
 import { QueryRefused } from '@selvbook/queries';
-import { ViewsRefused } from '@selvbook/read-models';
+import { ViewsLoginRefused, ViewsRefused, ViewsUnavailable } from '@selvbook/read-models';
 import { fault } from './fault-codes.js';
 import { invalidRequest, Problem } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
 
 /** After how many seconds a caller should try again when a part is away or an outcome is open. */
-const RETRY_AFTER = { 'retry-after': '1' };
+export const RETRY_AFTER = { 'retry-after': '1' };
 
 const STATUS_OF_REFUSAL: Record<CommandRefused['kind'], number> = {
   forbidden: 403,
@@ -24,8 +25,11 @@ export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (error instanceof CommandRefused) return refusedCommand(error);
   if (error instanceof QueryRefused) return refusedQuery(error);
+  if (error instanceof ReplayStopped) {
+    return new Problem(500, 'replay-stopped', { detail: `The replay stopped: ${error.message}.` });
+  }
   if (error instanceof StoreUnavailable) return new Problem(503, 'store-unavailable', { headers: RETRY_AFTER });
-  if (error instanceof ViewsRefused) {
+  if (error instanceof ViewsRefused || error instanceof ViewsUnavailable || error instanceof ViewsLoginRefused) {
     return new Problem(503, 'store-unavailable', { detail: 'The views cannot be read.', headers: RETRY_AFTER });
   }
   if (error instanceof OutcomeUnknown) return new Problem(503, 'outcome-unknown', { headers: RETRY_AFTER });
@@ -48,6 +52,8 @@ function refusedQuery(refused: QueryRefused): Problem {
     case 'citizen-not-found':
     case 'project-not-found':
       return new Problem(404, refused.code, { detail });
+    case 'replay-under-way':
+      return new Problem(503, refused.code, { detail, headers: { 'retry-after': String(refused.retryAfter) } });
     case 'view-behind':
       return new Problem(504, refused.code, { detail });
     case 'unknown-position':
@@ -56,6 +62,10 @@ function refusedQuery(refused: QueryRefused): Problem {
       return invalidRequest([fault({ parameter: 'cursor' }, 'bad-cursor', detail)]);
     case 'office-required':
       return invalidRequest([fault({ parameter: 'officeId' }, 'required', detail)]);
+    case 'too-many-to-publish':
+      return invalidRequest([fault({ parameter: 'groupBy' }, 'too-many', detail)]);
+    case 'not-protected':
+      return invalidRequest([fault({ parameter: 'groupBy' }, 'not-protected', detail)]);
   }
 }
 

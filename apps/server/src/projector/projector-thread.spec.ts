@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { agendaItemId, agendaStream, type Booked } from '@selvbook/booking';
 import { openEmbeddedEventStore, type EventStore } from '@selvbook/event-store';
-import { PROJECTIONS } from '@selvbook/projections';
-import { checkpoints, dumpView, openReadModels, openViewWriter, VIEWS } from '@selvbook/read-models';
+import { checkpoints, dumpView, openReadModels, openViewWriter, VIEWS, type ViewsAddress } from '@selvbook/read-models';
+import { DATABASES, type Ground } from '../../../../test/databases/databases.js';
 import { startProjectorThread, type ProjectorThread } from './projector-thread.js';
 
 // Each test starts threads, each of which loads the program: slow on a busy machine.
@@ -17,12 +17,10 @@ const ADVISERS = 12;
 
 let folder: string;
 let logFile: string;
-let readModelsFile: string;
 let log: EventStore;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'selvbook-projector-'));
   logFile = join(folder, 'events.db');
-  readModelsFile = join(folder, 'read-models.db');
   log = await openEmbeddedEventStore({ file: logFile });
 });
 afterEach(async () => {
@@ -61,102 +59,106 @@ const fact = (type: string, data: object) => ({
   metadata: { occurredAt: '2026-03-01T08:00:00.000Z' },
 });
 
-const start = (logId = 'log-1', file = readModelsFile) =>
-  startProjectorThread({ eventStore: { kind: 'embedded', file: logFile }, readModelsFile: file, logId });
+const start = (readModels: ViewsAddress, more: { readonly logId?: string; readonly farBehind?: number } = {}) =>
+  startProjectorThread({ eventStore: { kind: 'embedded', file: logFile }, readModels, logId: 'log-1', ...more });
 /** As when the views are far behind, however short the log is. */
-const startInTwo = () =>
-  startProjectorThread({
-    eventStore: { kind: 'embedded', file: logFile },
-    readModelsFile,
-    logId: 'log-1',
-    farBehind: 1,
-  });
+const startInTwo = (readModels: ViewsAddress) => start(readModels, { farBehind: 1 });
 
 function reached(thread: ProjectorThread, position: number): Promise<void> {
   return new Promise((resolve) => {
     const look = () => {
       const there = thread.statuses().filter((status) => status.position >= position);
-      if (there.length === PROJECTIONS.length) resolve();
+      if (there.length === Object.keys(VIEWS).length) resolve();
     };
     thread.onProgress(look);
     look();
   });
 }
 
-async function dumpOf(file: string): Promise<string> {
-  const readModels = await openReadModels({ file });
+async function dumpOf(address: ViewsAddress): Promise<string> {
+  const readModels = await openReadModels(address);
   const dumps: string[] = [];
   for (const view of Object.values(VIEWS)) dumps.push(await readModels.read((views) => dumpView(views, view)));
   await readModels.close();
   return dumps.join('\n');
 }
 
-/** The views of the same log, built from the beginning by one thread. */
+/** The views of the same log, built from the beginning by one thread, in a file. */
 async function rebuiltInOne(last: number): Promise<string> {
-  const alone = join(folder, 'rebuilt.db');
-  const rebuilding = await start('log-1', alone);
+  const alone = { file: join(folder, 'rebuilt.db') };
+  const rebuilding = await start(alone);
   await reached(rebuilding, last);
   await rebuilding.stop();
   return dumpOf(alone);
 }
 
-describe('the projector in its thread', () => {
+describe.each(DATABASES)('the projector in its thread, its views in $name', (database) => {
+  let ground: Ground;
+  let address: ViewsAddress;
+  beforeEach(async () => {
+    ground = await database.ground();
+    ({ address } = ground);
+  });
+  afterEach(() => ground.remove());
+
   test('keeps the views up with the log, and stops when told', async () => {
-    const thread = await start();
+    const thread = await start(address);
     await reached(thread, await fill(1));
     await reached(thread, await fill(2));
     await thread.stop();
-    expect(await dumpOf(readModelsFile)).toContain('interviews_v1_interviews\n["a1-0_2026-03-02_');
+    expect(await dumpOf(address)).toContain('interviews_v3_interviews\n["a1-0_2026-03-02_');
   });
 
-  test('twice on one file by mistake: each event counts once all the same', async () => {
+  test('twice on the same views: each event counts once all the same', async () => {
     await fill(1);
-    const threads = await Promise.all([start(), start()]);
+    const threads = await Promise.all([start(address), start(address)]);
     let last = 0;
     for (let round = 2; round < 12; round += 1) last = await fill(round);
     await Promise.all(threads.map((thread) => reached(thread, last)));
     await Promise.all(threads.map((thread) => thread.stop()));
-    expect(await dumpOf(readModelsFile)).toBe(await rebuiltInOne(last));
+    expect(await dumpOf(address)).toBe(await rebuiltInOne(last));
   });
 
   test('far behind, catches up in two threads, then follows in one', async () => {
     await fill(1);
-    const thread = await startInTwo();
-    expect(thread.statuses().map(({ name }) => name)).toHaveLength(PROJECTIONS.length);
+    const thread = await startInTwo(address);
+    expect(thread.statuses().map(({ name }) => name)).toHaveLength(Object.keys(VIEWS).length);
     await reached(thread, await fill(2));
     const last = await fill(3);
     await reached(thread, last);
     await thread.stop();
-    expect(await dumpOf(readModelsFile)).toBe(await rebuiltInOne(last));
+    expect(await dumpOf(address)).toBe(await rebuiltInOne(last));
   });
 
   test('stopped while two threads catch up, goes on where they were', async () => {
     const last = await fill(1);
-    const broken = await startInTwo();
+    const broken = await startInTwo(address);
     await broken.stop();
-    const thread = await start();
+    const thread = await start(address);
     await reached(thread, last);
     await thread.stop();
-    expect(await dumpOf(readModelsFile)).toBe(await rebuiltInOne(last));
+    expect(await dumpOf(address)).toBe(await rebuiltInOne(last));
   });
 
   test('refuses views of another log, in one line', async () => {
-    const thread = await start();
+    const thread = await start(address);
     await reached(thread, await fill(1));
     await thread.stop();
-    await expect(start('log-2')).rejects.toThrow(/^The views were built from another log [^\n]*Delete [^\n]*$/);
+    await expect(start(address, { logId: 'log-2' })).rejects.toThrow(
+      /^The views were built from another log [^\n]* start again: [^\n]*$/,
+    );
   });
 
   test('waits for whoever holds the views, and loses nothing by it', async () => {
-    const views = await openViewWriter({ file: readModelsFile });
-    const thread = await start();
+    const views = await openViewWriter(address);
+    const thread = await start(address);
     await views.db.transaction().execute(async (holding) => {
       await holding.updateTable('checkpoints').set({ position: 0 }).where('projection', '=', 'none').execute();
       await fill(1);
     });
     await reached(thread, await log.head());
     expect((await checkpoints(views.db)).map(({ position }) => position)).toEqual(
-      PROJECTIONS.map(() => thread.statuses()[0]?.position),
+      Object.keys(VIEWS).map(() => thread.statuses()[0]?.position),
     );
     await thread.stop();
     await views.close();

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ProjectionStatus } from '@selvbook/projections';
+import { versionText, type ParkedStreamRow } from '@selvbook/read-models';
 import { PROJECTOR_LIMITS } from './projector-limits.js';
 import type { ProjectorCommand, ProjectorData, ProjectorMessage } from './projector-messages.js';
 
@@ -20,9 +21,13 @@ const STOP_WITHIN_MS = 800;
 
 /**
  * Starts the projector beside whoever writes the log.
+ * @param onParked told of every stream that is parked
  * @throws Error with one line naming the remedy: the views are damaged, another log's, or ahead of the log
  */
-export async function startProjectorThread(data: ProjectorData): Promise<ProjectorThread> {
+export async function startProjectorThread(
+  data: ProjectorData,
+  onParked: (parked: ParkedStreamRow) => void = () => undefined,
+): Promise<ProjectorThread> {
   // The same folder holds the sources in a test and the build in a started program.
   const worker = new Worker(new URL(`./projector-worker${extname(import.meta.url)}`, import.meta.url), {
     name: 'projector',
@@ -38,11 +43,15 @@ export async function startProjectorThread(data: ProjectorData): Promise<Project
   let stopping = false;
 
   function heard(status: ProjectionStatus): void {
-    statuses.set(`${status.name} ${status.version}`, status);
+    const version = versionText(status);
+    if (status.state === 'retired') statuses.delete(version);
+    else statuses.set(version, status);
     for (const listener of listeners) listener(status);
   }
   worker.on('message', (message: ProjectorMessage) => {
     if (message.kind === 'progress') return heard(message.status);
+    if (message.kind === 'parked') return onParked(message.parked);
+    if (message.kind === 'failed') return failed.reject(new Error(message.message));
     if (message.kind === 'refused') return started.reject(new Error(message.message));
     message.statuses.forEach(heard);
     started.resolve();

@@ -1,8 +1,8 @@
+import { once } from 'node:events';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ProjectionStatus } from '@selvbook/projections';
 import { PROJECTOR_LIMITS } from './projector-limits.js';
-import type { ProjectorMessage, ShiftData } from './projector-messages.js';
+import type { ProjectorCommand, ProjectorMessage, ShiftData, Told } from './projector-messages.js';
 
 /** A second thread that helps to catch up. */
 export interface SecondShift {
@@ -12,14 +12,23 @@ export interface SecondShift {
   stop(): Promise<void>;
 }
 
-export function startSecondShift(data: ShiftData, onProgress: (status: ProjectionStatus) => void): SecondShift {
-  const worker = new Worker(new URL(`./shift-worker${extname(import.meta.url)}`, import.meta.url), {
-    workerData: data,
-    resourceLimits: PROJECTOR_LIMITS,
-  });
-  worker.on('message', (message: ProjectorMessage) => {
-    if (message.kind === 'progress') onProgress(message.status);
-  });
+/** A thread that builds versions and keeps them up until it is stopped. */
+export interface Builder {
+  /** False when it failed, or could not begin, or has stopped. */
+  isRunning(): boolean;
+  /** Leaves the versions to others, after the transaction under way or, when that takes too long, within it. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Events a commit while others are read: in SQLite whoever keeps those up waits meanwhile, and a reader who waits for them with
+ * it. Three times as many would be built in two thirds of the time.
+ */
+const BUILDER_ROUND = 20_000;
+const STOP_WITHIN_MS = 600;
+
+export function startSecondShift(data: ShiftData, told: Told): SecondShift {
+  const worker = startWorker(data, told);
   return {
     ended: new Promise((resolve) => {
       // Its error is not lost: the first thread meets the same one when it takes over.
@@ -28,4 +37,40 @@ export function startSecondShift(data: ShiftData, onProgress: (status: Projectio
     }),
     stop: async () => void (await worker.terminate()),
   };
+}
+
+export function startBuilder(data: ShiftData, told: Told): Builder {
+  const building: ShiftData = { ...data, roundSize: BUILDER_ROUND, stay: true };
+  const worker = startWorker(building, told);
+  // One that fails is told of as the status of what it worked on.
+  worker.on('error', ({ message: error }: Error) => {
+    for (const { name, version, position } of data.shift)
+      told.onProgress({ name, version, position, folded: 0, state: 'stopped', error });
+  });
+  let gone = false;
+  const ended = once(worker, 'exit').finally(() => (gone = true));
+  ended.catch(() => undefined);
+  return {
+    isRunning: () => !gone,
+    async stop() {
+      if (gone) return;
+      const command: ProjectorCommand = { kind: 'stop' };
+      worker.postMessage(command);
+      const late = setTimeout(() => void worker.terminate(), STOP_WITHIN_MS);
+      await ended.catch(() => undefined);
+      clearTimeout(late);
+    },
+  };
+}
+
+function startWorker(data: ShiftData, { onProgress, onParked }: Told): Worker {
+  const worker = new Worker(new URL(`./shift-worker${extname(import.meta.url)}`, import.meta.url), {
+    workerData: data,
+    resourceLimits: PROJECTOR_LIMITS,
+  });
+  worker.on('message', (message: ProjectorMessage) => {
+    if (message.kind === 'progress') onProgress(message.status);
+    if (message.kind === 'parked') onParked(message.parked);
+  });
+  return worker;
 }

@@ -1,11 +1,18 @@
+import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { startShift } from './projector-here.js';
 import type { ProjectorMessage, ShiftData } from './projector-messages.js';
+import { startShift } from './shift.js';
 
-/** The second thread of a catching up: builds its views up to the head of the log, then ends. */
-const { shift, ...data } = workerData as ShiftData;
+/** Another thread of a projector: builds its versions up to the head of the log, then ends, or stays until it is told to. */
+const { shift, stay = false, ...data } = workerData as ShiftData;
 const say = (message: ProjectorMessage): void => parentPort?.postMessage(message);
 
-const started = await startShift(data, shift, (status) => say({ kind: 'progress', status }));
-await started.projector.caughtUp;
+// The only thing it is ever told is to stop.
+const told = parentPort && once(parentPort, 'message');
+const started = await startShift(data, shift, {
+  onProgress: (status) => say({ kind: 'progress', status }),
+  onParked: (parked) => say({ kind: 'parked', parked }),
+});
+await (stay ? told : started.projector.caughtUp);
 await started.stop();
+process.exit(0);

@@ -1,15 +1,21 @@
-import { Body, Controller, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { DefineProject, type ProjectBody } from '@selvbook/commands';
+import { GetProjects, type ProjectsBody } from '@selvbook/queries';
 import { CommandDesk } from '../desk/command-desk.js';
+import { QueryDesk } from '../desk/query-desk.js';
 import { ChosenId } from '../input/chosen-id.js';
-import { PROJECT } from '../openapi/answers.js';
+import { NoParameters } from '../input/no-parameters.js';
+import { PROJECT, PROJECTS } from '../openapi/answers.js';
 import { Call } from '../openapi/call.js';
 import { type Caller, FromCaller } from '../request/caller.js';
 import { ProjectDto } from './project.dto.js';
 
 @Controller('v1/projects')
 export class ProjectsController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(
+    private readonly desk: CommandDesk,
+    private readonly questions: QueryDesk,
+  ) {}
 
   @Put(':projectId')
   @Call({
@@ -30,5 +36,17 @@ export class ProjectsController {
   ): Promise<ProjectBody> {
     const command = new DefineProject(caller.commandContext(), projectId, project);
     return this.desk.carryOut(caller, command, () => `/v1/projects/${projectId}`);
+  }
+
+  @Get()
+  @Call({
+    kind: 'query',
+    summary: 'The projects there are',
+    description: 'By their first day, then id; each by its latest definition.',
+    parameters: NoParameters,
+    answers: { 200: { description: 'All of them.', schema: PROJECTS } },
+  })
+  all(@FromCaller() caller: Caller, @Query() _none: NoParameters): Promise<ProjectsBody> {
+    return this.questions.ask(caller, new GetProjects(caller.queryContext()));
   }
 }

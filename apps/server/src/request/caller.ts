@@ -16,6 +16,16 @@ export class Caller {
     private readonly now: Instant,
   ) {}
 
+  /** The entity tags of answers that the caller has. */
+  get ifNoneMatch(): readonly string[] {
+    return this.headers.ifNoneMatch;
+  }
+
+  /** The position that a listener was told last, before it was cut off. */
+  get lastEventId(): number | undefined {
+    return this.headers.lastEventId;
+  }
+
   commandContext(): CommandContext {
     const { method, url, query, body } = this.request;
     const { actor, idempotencyKey } = this.headers;

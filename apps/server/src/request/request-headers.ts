@@ -10,6 +10,10 @@ export interface RequestHeaders {
   readonly minPosition: number | undefined;
   /** The instant of `Selvbook-Now`, where one was sent. */
   readonly now: Instant | undefined;
+  /** The entity tags of answers that the caller has, without what marks one as weak. */
+  readonly ifNoneMatch: readonly string[];
+  /** What a listener was told last. */
+  readonly lastEventId: number | undefined;
 }
 
 const NOBODY_NAMED: Actor = { role: 'system', id: 'api' };
@@ -33,6 +37,8 @@ export function readHeaders(request: HttpRequest): { readonly headers: RequestHe
     actor: read('Selvbook-Actor', readActor, NOBODY_NAMED),
     minPosition: read('Selvbook-Min-Position', readPosition, undefined),
     now: read('Selvbook-Now', readInstant, undefined),
+    ifNoneMatch: read('If-None-Match', readTags, []),
+    lastEventId: read('Last-Event-ID', readPosition, undefined),
   };
   read('X-Correlation-Id', readId, undefined);
   return { headers, faults };
@@ -54,6 +60,12 @@ function readActor(text: string): Reading<Actor> {
 
 function readPosition(text: string): Reading<number> {
   return /^\d{1,15}$/.test(text) ? { value: Number(text) } : { wrong: 'bad-position' };
+}
+
+/** Entity tags as RFC 9110 has them, those that are weak like the others. `*` is no tag: nothing here is asked for by it. */
+function readTags(text: string): Reading<readonly string[]> {
+  const tags = text.split(',').map((one) => one.trim().replace(/^W\//, ''));
+  return tags.every((tag) => /^"[\x21\x23-\x7e]*"$/.test(tag)) ? { value: tags } : { wrong: 'bad-entity-tag' };
 }
 
 function readInstant(text: string): Reading<Instant> {

@@ -10,12 +10,16 @@ import { ServiceFigures } from '../operations/service-figures.js';
 import { fault } from '../problem/fault-codes.js';
 import { invalidRequest, Problem } from '../problem/problem.js';
 import { PROBLEM_TYPE } from '../problem/problem-filter.js';
-import { problemOfTransport } from '../problem/problem-of.js';
+import { problemOfTransport, RETRY_AFTER } from '../problem/problem-of.js';
 import { RouteTable } from '../problem/route-table.js';
 import { correlationIdFor } from '../request/correlation-id.js';
+import type { HttpLimits } from '../settings/settings.js';
+import { RequestsUnderWay } from './requests-under-way.js';
 
 /** The largest body, in bytes. */
 const BODY_LIMIT = 1_048_576;
+/** What the most requests under way are counted for; the address of the service's own health is another. */
+const API_PATH = '/v1/';
 
 /** Told of every answer; `route` is the pattern of the address, `milliseconds` the time it took. */
 export type AccessListener = (access: {
@@ -30,6 +34,7 @@ export type AccessListener = (access: {
 export async function createHttpApp(
   module: DynamicModule,
   logger: LoggerService | false,
+  limits: HttpLimits,
   onAccess?: AccessListener,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -37,7 +42,7 @@ export async function createHttpApp(
     // An id is judged by its call, whatever its length; the server's own limit on the head bounds it.
     routerOptions: { maxParamLength: 16_384 },
     requestTimeout: 30_000,
-    keepAliveTimeout: 72_000,
+    keepAliveTimeout: limits.keepAliveTimeout,
     // While it stops, what still comes in on open connections is served, and each connection is closed after its answer.
     return503OnClosing: false,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
@@ -55,6 +60,7 @@ export async function createHttpApp(
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   parseBodies(fastify);
+  refuse(fastify, app.get(RequestsUnderWay), limits.mostRequests);
   watch(fastify, app.get(RouteTable), app.get(ServiceFigures), onAccess);
   return app;
 }
@@ -84,6 +90,20 @@ function refuseBody(bytes: Buffer): undefined {
   if (bytes.length > 0) throw invalidRequest([fault({ pointer: '#' }, 'unknown-field', 'This call takes no body.')]);
 }
 
+/** What is refused before anybody looks at it. */
+function refuse(fastify: FastifyInstance, underWay: RequestsUnderWay, mostRequests: number): void {
+  underWay.watch(fastify.server);
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const lost = request.raw.httpVersion === '1.1' && request.headers.host === undefined;
+    if (lost) return done(new Problem(400, 'malformed-request', { detail: 'The header Host is missing.' }));
+    // Whoever watches over the service hears from it, however busy it is. Judged by the call that the router found: an address may be
+    // written in many ways.
+    const { url: route = API_PATH } = request.routeOptions;
+    const tooMany = underWay.count > mostRequests && route.startsWith(API_PATH);
+    done(tooMany ? new Problem(503, 'too-busy', { headers: RETRY_AFTER }) : undefined);
+  });
+}
+
 function watch(
   fastify: FastifyInstance,
   routes: RouteTable,
@@ -91,10 +111,6 @@ function watch(
   onAccess: AccessListener | undefined,
 ): void {
   fastify.addHook('onRoute', ({ method, url }) => routes.add([method].flat(), url));
-  fastify.addHook('onRequest', (request, _reply, done) => {
-    const lost = request.raw.httpVersion === '1.1' && request.headers.host === undefined;
-    done(lost ? new Problem(400, 'malformed-request', { detail: 'The header Host is missing.' }) : undefined);
-  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';

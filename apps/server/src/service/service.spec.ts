@@ -99,13 +99,13 @@ describe('the service', () => {
     running.push(service);
     expect((await fetch(`${service.address}/health/ready`)).status).toBe(200);
     const views = new DatabaseSync(join(data, 'read-models.db'));
-    views.exec('drop table interviews_v1_offices');
+    views.exec('drop table interviews_v3_offices');
     views.close();
     await office(service.address, 'o-1');
     const late = { headers: { 'selvbook-min-position': '2' } };
     expect((await fetch(`${service.address}/v1/metrics/attendance-rate`, late)).status).toBe(504);
     expect((await fetch(`${service.address}/health/ready`)).status).toBe(503);
-    expect(lines.join('')).toContain('no such table: interviews_v1_offices');
+    expect(lines.join('')).toContain('no such table: interviews_v3_offices');
     await service.stop();
     expect(existsSync(join(data, 'read-models.db.sum'))).toBe(false);
   });

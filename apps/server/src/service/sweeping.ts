@@ -5,8 +5,10 @@ import type { Logger } from 'pino';
 
 const EVERY_MS = 5_000;
 const MOST_A_ROUND = 200;
+/** So long does a stop wait for the round under way: another one, of this process or of another, finishes what this one leaves. */
+const STOP_WITHIN_MS = 1_000;
 
-/** Finishes what booking attempts left unfinished, round by round; what it returns ends that after the round under way. */
+/** Finishes what booking attempts left unfinished, round by round; what it returns ends that after the round under way, or within a second. */
 export function startSweeping(journal: Journal, readModels: ReadModels, log: Logger): () => Promise<void> {
   const sweeper = new Sweeper(journal, (before) => listUnfinishedClaims(readModels, before, MOST_A_ROUND));
   let round: Promise<void> = Promise.resolve();
@@ -29,6 +31,9 @@ export function startSweeping(journal: Journal, readModels: ReadModels, log: Log
 
   return async () => {
     clearInterval(timer);
-    await round;
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const patience = setTimeout(resolve, STOP_WITHIN_MS);
+    await Promise.race([round, late]);
+    clearTimeout(patience);
   };
 }

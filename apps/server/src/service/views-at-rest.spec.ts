@@ -4,16 +4,16 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { ViewsAtRest } from './views-at-rest.js';
+import { FileAtRest } from './views-at-rest.js';
 
 let folder: string;
 let file: string;
-let atRest: ViewsAtRest;
+let atRest: FileAtRest;
 let readModels: ReadModels;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'selvbook-at-rest-'));
   file = join(folder, 'read-models.db');
-  atRest = new ViewsAtRest(file, pino({ level: 'silent' }));
+  atRest = new FileAtRest(file, pino({ level: 'silent' }));
   readModels = await openReadModels({ file });
 });
 afterEach(() => rmSync(folder, { recursive: true }));

@@ -6,13 +6,15 @@ import { checkpoints, type ReadModels, ViewsRefused } from '@selvbook/read-model
  */
 export async function requireViewsOfLog(
   readModels: ReadModels,
-  log: { readonly logId: string; readonly head: number },
+  log: { readonly logId: string; readonly head: () => Promise<number> },
 ) {
-  for (const { name, logId, position } of await readModels.read(checkpoints)) {
-    if (logId === log.logId && position <= log.head) continue;
+  const standing = await readModels.read(checkpoints);
+  // Asked after the views: others may be writing the log and moving them all the while.
+  const head = await log.head();
+  for (const { name, logId, position } of standing) {
+    if (logId === log.logId && position <= head) continue;
     throw new ViewsRefused(
-      `The view ${name} was built from another log, or from more of it than there is. ` +
-        `Delete the views' file and start again: it is rebuilt from the log.`,
+      `The view ${name} was built from another log, or from more of it than there is. ` + readModels.remedy,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { parseConnectionString, WrongConnectionString } from '@selvbook/event-store';
+import { newestVersionsIn, type ViewsAddress } from '@selvbook/read-models';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -9,16 +10,33 @@ type Role = (typeof ROLES)[number];
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+export interface HttpLimits {
+  /**
+   * How long a connection may be idle before it is closed, in milliseconds. Longer than the minute after which proxies close theirs, so that
+   * none sends a request down a connection that is just closing; an idle one was seen to cost 27 kB and no time.
+   */
+  readonly keepAliveTimeout: number;
+  /**
+   * How many requests may be under way; those beyond are told to come again. More at once are not done any faster: from 64 on a process was seen to
+   * do as many in a second whatever waits (0.3 ms of CPU each), so that 2,000 wait for 2 s, and 3.3 s at p99, where a question about a position gives up
+   * after 5; 8,000 wait for 7 s, and 70 kB each.
+   */
+  readonly mostRequests: number;
+}
+
 /** What the environment decides, read once at start. */
 export interface Settings {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  readonly http: HttpLimits;
   /** The data folder. */
   readonly data: string;
   readonly roles: readonly Role[];
   readonly eventStore: EventStoreAddress;
-  readonly readModelsFile: string;
+  readonly readModels: ViewsAddress;
+  /** How many bytes of views of the past are kept in the data folder. */
+  readonly keptReplays: number;
   /** `request`: Selvbook-Now is obeyed; for tests and trials. */
   readonly clock: 'system' | 'request';
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -31,6 +49,17 @@ const choice = <const T extends readonly [string, ...string[]]>(
   values: T,
   fallback: z.infer<z.ZodEnum<{ [K in T[number]]: K }>>,
 ) => z.enum(values, `one of: ${values.join(', ')}`).default(fallback);
+
+function count(least: number, most: number, fallback: number) {
+  const expected = `a whole number, ${least} to ${most}`;
+  const inside = (value: number) => value >= least && value <= most;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, expected)
+    .transform(Number)
+    .refine(inside, expected)
+    .default(fallback);
+}
 
 const roles = z
   .string()
@@ -47,12 +76,23 @@ const schema = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, 'a port, 0 to 65535')
     .default(3000),
+  SELVBOOK_KEEP_ALIVE_TIMEOUT: count(1_000, 3_600_000, 72_000),
+  SELVBOOK_MOST_REQUESTS: count(1, 1_000_000, 2_000),
   SELVBOOK_DATA: z.string().min(1, 'a folder').default('./data'),
   SELVBOOK_ROLES: roles,
   SELVBOOK_TRUST_ACTOR: choice(['no', 'yes'], 'no'),
   SELVBOOK_EVENT_STORE: z.string().default('embedded:'),
   SELVBOOK_EVENT_STORE_READER: choice(['fast', 'official'], 'fast'),
   SELVBOOK_READ_MODELS: z.string().default('sqlite:'),
+  SELVBOOK_READ_MODELS_POOL: count(1, 1_000, 10),
+  SELVBOOK_READ_MODELS_CONNECT_TIMEOUT: count(100, 60_000, 5_000),
+  SELVBOOK_READ_MODELS_STATEMENT_TIMEOUT: count(100, 600_000, 10_000),
+  SELVBOOK_PROJECTION_VERSIONS: z
+    .string()
+    .default('')
+    .transform(newestVersionsIn)
+    .refine((newest) => newest !== undefined, 'a list of NAME@VERSION, each one that this program has'),
+  SELVBOOK_KEPT_REPLAYS: count(0, 100_000_000, 2_048),
   SELVBOOK_CLOCK: choice(['system', 'request'], 'system'),
   SELVBOOK_LOG_LEVEL: choice(LOG_LEVELS, 'info'),
 });
@@ -83,10 +123,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return {
     host: values.SELVBOOK_HOST,
     port: values.SELVBOOK_PORT,
+    http: { keepAliveTimeout: values.SELVBOOK_KEEP_ALIVE_TIMEOUT, mostRequests: values.SELVBOOK_MOST_REQUESTS },
     data: values.SELVBOOK_DATA,
     roles: values.SELVBOOK_ROLES,
     eventStore: eventStoreOf(values),
-    readModelsFile: readModelsFileOf(values),
+    readModels: readModelsOf(values),
+    keptReplays: values.SELVBOOK_KEPT_REPLAYS * 2 ** 20,
     clock: values.SELVBOOK_CLOCK,
     logLevel: values.SELVBOOK_LOG_LEVEL,
   };
@@ -109,14 +151,24 @@ function eventStoreOf(values: z.infer<typeof schema>): EventStoreAddress {
   return { kind: 'eventstoredb', connectionString: address, reader: values.SELVBOOK_EVENT_STORE_READER };
 }
 
-function readModelsFileOf(values: z.infer<typeof schema>): string {
+/** The address may hold a password, so no message repeats it. */
+function readModelsOf(values: z.infer<typeof schema>): ViewsAddress {
   const address = values.SELVBOOK_READ_MODELS;
   const file = fileIn(address, 'sqlite', join(values.SELVBOOK_DATA, 'read-models.db'));
-  if (file !== undefined) return file;
-  if (/^postgres(ql)?:\/\//.test(address)) {
-    throw new WrongSetting('SELVBOOK_READ_MODELS: postgres:// is not built yet; use sqlite: or sqlite:FILE');
+  const newest = values.SELVBOOK_PROJECTION_VERSIONS;
+  const knowing = newest && Object.keys(newest).length > 0 ? { newest } : {};
+  if (file !== undefined) return { file, ...knowing };
+  if (!/^postgres(ql)?:\/\//.test(address)) {
+    throw new WrongSetting('SELVBOOK_READ_MODELS: expected sqlite:, sqlite:FILE or postgres://USER@HOST/DATABASE');
   }
-  throw new WrongSetting('SELVBOOK_READ_MODELS: expected sqlite: or sqlite:FILE');
+  if (!URL.canParse(address)) throw new WrongSetting('SELVBOOK_READ_MODELS: this is not an address of a PostgreSQL');
+  return {
+    url: address,
+    poolSize: values.SELVBOOK_READ_MODELS_POOL,
+    connectTimeout: values.SELVBOOK_READ_MODELS_CONNECT_TIMEOUT,
+    statementTimeout: values.SELVBOOK_READ_MODELS_STATEMENT_TIMEOUT,
+    ...knowing,
+  };
 }
 
 function fileIn(address: string, scheme: string, fallback: string): string | undefined {

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { CommandAnswer } from '@selvbook/commands';
 import { createMemoryEventStore, type EventLogReader } from '@selvbook/event-store';
 import { EVENT_LOG } from '@selvbook/queries';
+import { ServiceFigures } from '../operations/service-figures.js';
 import type { AskReadiness } from '../operations/service-readiness.js';
 import { AppModule } from '../server/app.module.js';
 import { createHttpApp } from '../server/http-app.js';
@@ -54,6 +55,7 @@ interface FakeParts {
   readonly readiness?: AskReadiness;
   readonly log?: EventLogReader;
   readonly simulated?: boolean;
+  readonly mostRequests?: number;
 }
 
 /** The face with these handlers behind it, not listening. */
@@ -62,16 +64,24 @@ export async function serviceWith(
   parts: FakeParts = {},
   beforeInit: (app: NestFastifyApplication) => void = () => undefined,
 ): Promise<NestFastifyApplication> {
-  const { clock = 'system', roles = ['api', 'projector'], log = createMemoryEventStore(), simulated = false } = parts;
+  const {
+    clock = 'system',
+    roles = ['api', 'projector'],
+    log = createMemoryEventStore(),
+    simulated = false,
+    mostRequests = 2_000,
+  } = parts;
   const readiness = parts.readiness ?? (async () => ({ ready: true, projections: [] }));
   const app = await createHttpApp(
     AppModule.of({
       settings: { clock, roles },
       readiness,
       simulated,
+      figures: new ServiceFigures(),
       providers: [{ provide: EVENT_LOG, useValue: log }, ...handlers],
     }),
     false,
+    { keepAliveTimeout: 72_000, mostRequests },
   );
   beforeInit(app);
   await app.init();

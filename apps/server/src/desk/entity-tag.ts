@@ -1,0 +1,31 @@
+import { DEFINITIONS } from '@selvbook/metrics';
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../request/canonical-json.js';
+
+/** Everything that an answer is a function of. */
+export interface AnswerOrigin {
+  /** What is asked, defaults, the local day that judges and all: equal questions are equal values. */
+  readonly question: object;
+  /** The version of the view, its position, and what is parked in it. */
+  readonly view: {
+    readonly name: string;
+    readonly version: number;
+    readonly position: number;
+    readonly parked: number;
+  };
+  readonly simulated: boolean;
+}
+
+const digestOf = (value: unknown): string =>
+  createHash('sha256').update(canonicalJson(value)).digest('base64url').slice(0, 27);
+
+/** Words and rules of every definition: a change of any is a change of what figures mean. */
+const DEFINED = digestOf(DEFINITIONS);
+
+/** The entity tag of the definitions themselves. */
+export const DEFINITIONS_TAG = `"${DEFINED}"`;
+
+/** A strong entity tag: another one as soon as anything that the answer is a function of is another. */
+export function entityTag(origin: AnswerOrigin): string {
+  return `"${digestOf({ ...origin, defined: DEFINED })}"`;
+}

@@ -1,0 +1,17 @@
+import type { KeptModel, ModelRequest, ReplayProgress } from '@selvbook/queries';
+import type { EventStoreAddress } from '../settings/event-store-address.js';
+
+/** What a replay's thread is started with. */
+export interface ReplayData {
+  readonly eventStore: EventStoreAddress;
+  /** Where models are kept, and how many bytes of them. */
+  readonly folder: string;
+  readonly mostBytes: number;
+  readonly request: ModelRequest;
+}
+
+/** What it says: how far it is, and at last what came of it. */
+export type ReplayMessage =
+  | { readonly kind: 'progress'; readonly progress: ReplayProgress }
+  | { readonly kind: 'made'; readonly model: KeptModel }
+  | { readonly kind: 'failed'; readonly why: 'stopped' | 'unavailable' | 'other'; readonly message: string };
