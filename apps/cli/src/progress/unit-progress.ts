@@ -12,21 +12,22 @@ export interface Progress {
 /**
  * @param unit what is counted, in the plural
  * @param stream stderr: stdout belongs to the result
+ * @param begun what had been done before this task began
  */
 export function unitProgress(
   total: number,
   unit: string,
   stream: NodeJS.WriteStream,
-  now: () => number = Date.now,
+  { begun = 0, now = Date.now }: { readonly begun?: number; readonly now?: () => number } = {},
 ): Progress {
   const start = now();
-  const rate = (done: number): number => Math.round((done * 1000) / Math.max(now() - start, 1));
+  const rate = (done: number): number => Math.round(((done - begun) * 1000) / Math.max(now() - start, 1));
   if (!stream.isTTY) return lineProgress({ total, unit, stream, now, rate });
   const bar = new SingleBar(
     { stream, format: `{bar} {percentage}% | {value}/{total} ${unit} | {rate} ${unit}/s | {eta_formatted} left` },
     Presets.shades_classic,
   );
-  bar.start(total, 0, { rate: 0 });
+  bar.start(total, begun, { rate: 0 });
   return { update: (done) => bar.update(done, { rate: rate(done) }), stop: () => bar.stop() };
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
-import { WrongUse } from '../exit-code.js';
+import { settingsIn } from './settings-in.js';
 
 /** What the environment decides, by the same names and defaults as for the service. */
 export interface CliSettings {
@@ -28,13 +28,7 @@ const schema = z.object({
 
 /** @throws WrongUse; the message names the setting and never shows its value */
 export function readCliSettings(environment: Readonly<Record<string, string | undefined>>): CliSettings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new WrongUse(`${issue?.path.join('.') ?? 'settings'}: expected ${issue?.message ?? 'something else'}`);
-  }
-  const { SELVBOOK_HOST, SELVBOOK_PORT, SELVBOOK_DATA, SELVBOOK_EVENT_STORE } = parsed.data;
+  const { SELVBOOK_HOST, SELVBOOK_PORT, SELVBOOK_DATA, SELVBOOK_EVENT_STORE } = settingsIn(schema, environment);
   const embedded = SELVBOOK_EVENT_STORE.startsWith('embedded:');
   const host = SELVBOOK_HOST.includes(':') ? `[${SELVBOOK_HOST}]` : SELVBOOK_HOST;
   return {

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beginWholeFile, partOf } from './whole-file.js';
+
+let folder: string;
+let file: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'selvbook-whole-'));
+  file = join(folder, 'rows.csv');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const read = (name: string) => readFile(name, 'utf8');
+
+describe('a file that is written whole', () => {
+  test('takes the place of an older one at the end, and not before', async () => {
+    await writeFile(file, 'older');
+    const whole = await beginWholeFile(file);
+    await whole.write(Buffer.from('new'));
+    await whole.write(Buffer.from('er'));
+    await whole.finish();
+    expect(await read(file)).toBe('older');
+    await whole.appear();
+    expect([await read(file), await readdir(folder)]).toEqual(['newer', ['rows.csv']]);
+  });
+
+  test('leaves the older one, and nothing else, when it is dropped', async () => {
+    await writeFile(file, 'older');
+    const whole = await beginWholeFile(file);
+    await whole.write(Buffer.from('new'));
+    await whole.drop();
+    expect([await read(file), await readdir(folder)]).toEqual(['older', ['rows.csv']]);
+  });
+
+  test('replaces what a run that was killed has left', async () => {
+    await writeFile(partOf(file), 'half of it, and longer than what comes');
+    const whole = await beginWholeFile(file);
+    await whole.write(Buffer.from('all'));
+    await whole.finish();
+    await whole.appear();
+    expect([await read(file), await readdir(folder)]).toEqual(['all', ['rows.csv']]);
+  });
+
+  test('never appears with what somebody else has written of it', async () => {
+    const [first, second] = [await beginWholeFile(file), await beginWholeFile(file)];
+    await first.write(Buffer.from('first'));
+    await second.write(Buffer.from('sec'));
+    await first.finish();
+    await expect(first.appear()).rejects.toThrow(`Somebody else is writing ${file}: it is left to them.`);
+    await first.drop();
+    await second.write(Buffer.from('ond'));
+    await second.finish();
+    await second.appear();
+    expect([await read(file), await readdir(folder)]).toEqual(['second', ['rows.csv']]);
+  });
+
+  test('says in one line when it cannot be begun', async () => {
+    const there = join(folder, 'nowhere', 'rows.csv');
+    await expect(beginWholeFile(there)).rejects.toThrow(`${there}.part cannot be written: ENOENT.`);
+  });
+});

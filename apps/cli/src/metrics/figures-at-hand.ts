@@ -1,0 +1,119 @@
+import { logIdentity } from '@selvbook/commands';
+import type { EventLogReader } from '@selvbook/event-store';
+import { makeModel, modelFolder, pastViews, trackViewProgress, type FigurePlaces } from '@selvbook/queries';
+import { ALL_VIEWS, openViewsAsIs, ViewsLoginRefused, type ReadModels, type ViewsAddress } from '@selvbook/read-models';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { WrongUse } from '../exit-code.js';
+import { unitProgress, type Progress } from '../progress/unit-progress.js';
+import { loadEnvironment } from '../settings/cli-settings.js';
+import { loadPlaces } from '../settings/places.js';
+import { settingsIn } from '../settings/settings-in.js';
+
+/** Where figures are asked for. */
+export interface FiguresAtHand {
+  readonly places: FigurePlaces;
+  /** Whether there is a live view; else a figure of today is replayed, too. */
+  readonly isLive: boolean;
+  /** Whether the log holds a simulated history. */
+  readonly simulated: boolean;
+}
+
+const schema = z.object({
+  SELVBOOK_DATA: z.string().default('./data'),
+  SELVBOOK_KEPT_REPLAYS: z
+    .string()
+    .regex(/^\d{1,9}$/, 'MiB, a whole number')
+    .default('2048')
+    .transform(Number),
+});
+
+/**
+ * Runs `work` over the log and the views that the settings name, beside whoever uses them: nothing of theirs is written.
+ * @throws WrongUse the settings are wrong, or the database does not let us in
+ * @throws Error in a plain line
+ */
+export async function withFiguresAtHand<T>(work: (figures: FiguresAtHand) => Promise<T>): Promise<T> {
+  const { views: address, log: named, unit } = loadPlaces();
+  const { SELVBOOK_DATA: data, SELVBOOK_KEPT_REPLAYS: kept } = settingsIn(schema, loadEnvironment());
+  const log = await named.openReader();
+  try {
+    const identity = await logIdentity(log);
+    if (!identity) throw new Error('The log has no identity yet: start the service once.');
+    const live = await openLive(address);
+    const past = pastOf(log, { logId: identity.logId, unit, folder: join(data, 'replays'), mostBytes: kept * 2 ** 20 });
+    try {
+      const readModels = live ?? NO_VIEWS;
+      const places = { readModels, progress: trackViewProgress(readModels), past };
+      return await work({ places, isLive: live !== undefined, simulated: identity.simulated ?? false });
+    } finally {
+      await Promise.all([past.close(), live?.close()]);
+    }
+  } finally {
+    await log.close();
+  }
+}
+
+/** Undefined: there are none. */
+async function openLive(address: ViewsAddress): Promise<ReadModels | undefined> {
+  if ('file' in address && !existsSync(address.file)) return undefined;
+  try {
+    const live = await openViewsAsIs(address);
+    return {
+      ...NO_VIEWS,
+      known: live.known,
+      read: (work) => live.read(work),
+      look: (work) => live.read(work),
+      close: () => live.close(),
+    };
+  } catch (error) {
+    throw error instanceof ViewsLoginRefused ? new WrongUse(`SELVBOOK_READ_MODELS: ${error.message}`) : error;
+  }
+}
+
+const NO_VIEWS: ReadModels = {
+  known: [],
+  read: () => Promise.reject(new Error('There are no views.')),
+  look: () => Promise.reject(new Error('There are no views.')),
+  news: { lookEvery: 1_000, onMoved: () => () => undefined, onReleased: () => () => undefined },
+  remedy: '',
+  close: async () => undefined,
+};
+
+interface Keeping {
+  readonly logId: string;
+  readonly unit: 'events' | 'positions';
+  readonly folder: string;
+  readonly mostBytes: number;
+}
+
+/** Replays in this thread, which has nothing else to do, and tells how far they are. */
+function pastOf(log: EventLogReader, { logId, unit, folder, mostBytes }: Keeping): FigurePlaces['past'] {
+  const kept = modelFolder(folder, mostBytes);
+  return pastViews({
+    log,
+    logId,
+    known: ALL_VIEWS,
+    folder: kept,
+    patience: Infinity,
+    async make(request) {
+      let progress: Progress | undefined;
+      try {
+        return await makeModel(
+          {
+            log,
+            folder: kept,
+            onProgress({ begun, position, until }) {
+              progress ??= unitProgress(until, unit, process.stderr, { begun });
+              progress.update(position);
+            },
+          },
+          request,
+        );
+      } finally {
+        progress?.stop();
+      }
+    },
+  });
+}
