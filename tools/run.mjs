@@ -33,6 +33,7 @@ const checks = [
   ['formatting', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
   ['lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings=0', '.']],
   ['types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
+  ['types of the dashboard', ['node_modules/typescript/bin/tsc', '-p', 'apps/dashboard/tsconfig.json']],
   ['unused code', ['node_modules/knip/bin/knip.js', '--no-progress']],
 ];
 const programs = 'dist/libs/event-store/src';
@@ -57,11 +58,24 @@ const tasks = {
   },
   'test:long': {
     build: true,
-    foreground: jest('test/concurrency', 'test/crash', 'test/acceptance/.*/long', ...args),
+    foreground: jest(
+      'test/concurrency',
+      'test/crash',
+      'test/acceptance/parked-events',
+      'test/analysts',
+      'test/dashboard',
+      'test/figures',
+      'test/history',
+      'libs/projections/src/(rebuild|runner/(parking|sharing)).spec',
+      'test/.*/long/',
+      ...args,
+    ),
     environment: { SELVBOOK_TEST_LONG: '1' },
   },
+  'docs:definitions': { build: true, foreground: ['tools/definitions-page.mjs'] },
   lint: { steps: checks.slice(1, 2) },
-  typecheck: { steps: checks.slice(2, 3) },
+  typecheck: { steps: checks.slice(2, 4) },
+  'dashboard:types': { build: true, foreground: ['tools/dashboard-types.mjs'] },
   format: { foreground: ['node_modules/prettier/bin/prettier.cjs', '--write', '--log-level=warn', '.'] },
 };
 
@@ -70,7 +84,10 @@ if (!chosen) fail(`unknown task ${task ?? '(none)'}; one of: ${Object.keys(tasks
 
 process.chdir(root);
 install();
-if (chosen.build) build(['server', 'cli'], ['apps', 'libs'], '.built');
+if (chosen.build) {
+  build(['server', 'cli'], ['apps/server', 'apps/cli', 'libs'], '.built');
+  buildDashboard();
+}
 if (chosen.alsoBuild) {
   const [program, ...folders] = chosen.alsoBuild;
   build([program], folders, `.built-${program}`);
@@ -99,21 +116,36 @@ function install() {
 
 /** Builds these programs when the folders they are made of have changed since. */
 function build(programs, folders, stampName) {
+  whenChanged([...folders.flatMap(sources), 'nest-cli.json', 'tsconfig.base.json'], stampName, () => {
+    if (stampName === '.built') rmSync('dist', { recursive: true, force: true });
+    for (const program of programs) builder('node_modules/@nestjs/cli/bin/nest.js', 'build', program);
+  });
+}
+
+/** The page that the server serves. Its files lie beside the server's. */
+function buildDashboard() {
+  whenChanged(sources('apps/dashboard'), '.built-dashboard', () =>
+    builder('node_modules/vite/bin/vite.js', 'build', 'apps/dashboard', '--logLevel=warn'),
+  );
+}
+
+function whenChanged(files, stampName, make) {
   const stamp = join('dist', stampName);
-  const wanted = digest([...folders.flatMap(sources), 'nest-cli.json', 'package-lock.json', 'tsconfig.base.json']);
+  const wanted = digest([...files, 'package-lock.json']);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stderr.write('Building ...\n');
-  if (stampName === '.built') rmSync('dist', { recursive: true, force: true });
-  for (const program of programs) {
-    finish(
-      spawnSync(projectNode(), ['node_modules/@nestjs/cli/bin/nest.js', 'build', program], {
-        stdio: ['ignore', 2, 'inherit'],
-        shell: process.platform === 'win32',
-      }).status,
-    );
-  }
+  make();
   mkdirSync('dist', { recursive: true });
   writeFileSync(stamp, wanted);
+}
+
+function builder(...command) {
+  finish(
+    spawnSync(projectNode(), command, {
+      stdio: ['ignore', 2, 'inherit'],
+      shell: process.platform === 'win32',
+    }).status,
+  );
 }
 
 /** The program replaces this one as far as a caller can tell: same terminal, same signals, same exit code. */

@@ -1,0 +1,16 @@
+import type { Column } from '../table/table.js';
+import type { Words } from '../words/da.js';
+
+/** The columns of a share: what it is a share of, how sure it is, by which definition and up to where it was counted. */
+export const shareColumns = ({ columns }: Words): readonly Column[] => [
+  { id: 'numerator', title: columns.numerator, kind: 'count' },
+  { id: 'denominator', title: columns.denominator, kind: 'count' },
+  { id: 'share', title: columns.share, kind: 'share' },
+  { id: 'low', title: columns.low, kind: 'share' },
+  { id: 'high', title: columns.high, kind: 'share' },
+];
+
+export const originColumns = ({ columns }: Words): readonly Column[] => [
+  { id: 'definition', title: columns.definition, kind: 'text' },
+  { id: 'position', title: columns.position, kind: 'count' },
+];
