@@ -53,6 +53,8 @@ export interface Api {
 
 /** Everything is to be answered within this. */
 const TIME_OUT_MS = 20_000;
+/** How often a query that waited for its view for nothing is asked again. */
+const PATIENCE = 12;
 
 /** Sees every answer, with the `METHOD /path` that got it; throws when something is amiss with it. */
 export type Witness = (call: string, answer: Answer<unknown>) => void;
@@ -108,7 +110,10 @@ export function apiAt(
   }
 
   async function done<Body>(call: string, sending: Sending = {}): Promise<Answer<Body>> {
-    const answer = await send<Body>(call, sending);
+    let answer = await send<Body>(call, sending);
+    // A machine with much else to do may need longer for a long history than a query waits. It says: ask again.
+    for (let again = 0; again < PATIENCE && answer.code === 'view-behind'; again++)
+      answer = await send<Body>(call, sending);
     if (answer.status >= 300) throw new Error(`${call}: ${answer.status} ${answer.text}`);
     return answer;
   }

@@ -39,7 +39,8 @@ beforeAll(async () => {
   await town.citizen('citizen-1');
   ids.slotId = (await town.slot('2026-03-02T09:00:00Z')).body.slotId;
   ids.bookingId = (await town.book(ids.slotId, 'citizen-1')).body.bookingId;
-  calls = await documentedCalls(api);
+  // An answer that does not end is not to be read to its end.
+  calls = (await documentedCalls(api)).filter(({ path }) => path !== '/v1/live');
 });
 
 const textOf = (call: DocumentedCall, body: unknown) => ({

@@ -30,10 +30,14 @@ const OF_THE_CONTRACT = {
 /**
  * Not to be reached from outside a sound service. `store-unavailable` comes of a disk that is full or away, `outcome-unknown`
  * of an append whose answer was lost, `interrupted` of a rival process: stores that fail on purpose bring them about, in the
- * specs of the face. `target-group-not-covered` waits for a rule set that leaves a group out; the
+ * specs of the face. `too-busy` comes of thousands of requests at once, `replay-under-way` of a
+ * long log and `replay-stopped` of a fact that cannot be folded: the specs of the views of the past have both. `target-group-not-covered` waits for a rule set that leaves a group out; the
  * domain's specs of the right to self-book have one.
  */
-const FAULTS_ALONE = ['store-unavailable', 'outcome-unknown', 'interrupted', 'target-group-not-covered'];
+const FAULTS_ALONE = [
+  ...['store-unavailable', 'outcome-unknown', 'interrupted', 'too-busy', 'target-group-not-covered'],
+  ...['replay-under-way', 'replay-stopped'],
+];
 
 const served = servedFolder(CALLERS_CLOCK);
 const ground = refusalGround(served.api);

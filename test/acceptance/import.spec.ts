@@ -5,6 +5,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { apiAt } from './api-client.js';
 import { startProgram, startServer } from './programs.js';
 
 const REAL = fileURLToPath(new URL('../data/appointments-2016.csv', import.meta.url));
@@ -173,12 +174,11 @@ describe('selvbook import', () => {
       const again = await selvbook('import', 'appointments-2016.csv');
       expect(again.out).toMatch(/^known +1500$/m);
 
-      const position = /^position +(\d+)$/m.exec(again.out)?.[1] ?? '';
-      const rate = await fetch(`${service.address}/v1/metrics/attendance-rate?to=2016-12-31`, {
-        headers: { 'selvbook-min-position': position },
-      });
+      const position = Number(/^position +(\d+)$/m.exec(again.out)?.[1]);
+      const api = apiAt(() => service.address);
+      const rate = await api.done('GET /v1/metrics/attendance-rate?to=2016-12-31', { at: position });
       const facts = await factsInRealFile();
-      expect(await rate.json()).toMatchObject({
+      expect(rate.body).toMatchObject({
         rows: [{ counts: { attended: facts.MeetingAttended, missed: facts.MeetingMissed } }],
       });
     } finally {

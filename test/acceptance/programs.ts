@@ -55,6 +55,18 @@ export function startProgram(
   return { child, said, ended };
 }
 
+type StartServer = (folder: string, environment: Environment) => Promise<Service>;
+
+let asTown: StartServer | undefined;
+
+/** From now on a server is started this way, unless it is told itself where its log is. */
+export function standOn(start: StartServer): void {
+  asTown = start;
+}
+
+/** Whether a service is one process, in which repeats that come at once wait for each other. */
+export const isOneProcess = (): boolean => asTown === undefined;
+
 /**
  * Starts the server on any free port over the folder's `data`, and waits until it says where it is. Over an EventStoreDB, one
  * that lives as long as the server stands before the log of the data, unless another log is named.
@@ -65,11 +77,10 @@ export async function startServer(
   launcher: readonly string[] = [],
   args: readonly string[] = [],
 ): Promise<Service> {
+  const namesLog = environment.SELVBOOK_EVENT_STORE !== undefined;
+  if (asTown && !namesLog) return asTown(folder, environment);
   const settings = { SELVBOOK_DATA: 'data', SELVBOOK_PORT: '0', SELVBOOK_LOG_LEVEL: 'warn', ...environment };
-  const store =
-    environment.SELVBOOK_EVENT_STORE === undefined
-      ? await storeInFront(join(folder, settings.SELVBOOK_DATA, 'events.db'))
-      : undefined;
+  const store = namesLog ? undefined : await storeInFront(join(folder, settings.SELVBOOK_DATA, 'events.db'));
   const logAt = store && { SELVBOOK_EVENT_STORE: store.connectionString };
   const program = startProgram('server', folder, { ...settings, ...logAt }, args, launcher);
   const { child, said, ended } = program;

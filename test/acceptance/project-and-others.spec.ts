@@ -73,7 +73,8 @@ beforeAll(async () => {
   for (const municipality of ['101', '147', '851']) await town.office(`office-${municipality}`, municipality);
   const answer = await api.done('PUT /v1/projects/project-1', { now: BEFORE_ALL, body: PROJECT });
   expect([answer.status, answer.body]).toEqual([201, { projectId: 'project-1', ...PROJECT }]);
-  await Promise.all(INTERVIEWS.map((_interview, index) => hold(index)));
+  // One after the other: where a store is away now and then, only a caller who is alone knows what became of his call.
+  for (const index of INTERVIEWS.keys()) await hold(index);
 }, 60_000);
 
 describe('a project against the others', () => {

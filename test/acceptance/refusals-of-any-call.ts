@@ -55,8 +55,17 @@ export function refusalsOfAnyCall(
     ],
     ['415 unsupported-media-type', 'POST /v1/imports', { body: {} }],
     ['404 citizen-not-found', 'GET /v1/availability?citizenId=nobody', {}],
-    ['404 project-not-found', 'GET /v1/metrics/self-booking-share?projectId=nothing', {}],
-    ['404 project-not-found', 'GET /v1/metrics/attendance-rate?projectId=nothing', {}],
+    ...['self-booking-share', 'attendance-rate', 'time-to-refill', 'fill-rate', 'lead-time', 'milestones'].map<
+      [string, string, Sending]
+    >((figure) => ['404 project-not-found', `GET /v1/metrics/${figure}?projectId=nothing`, {}]),
+    ['404 project-not-found', 'GET /v1/projects/nothing/evaluation', {}],
+    ['400 invalid-request; to period-reversed', 'GET /v1/projects/p/evaluation?from=2026-03-02&to=2026-03-01', {}],
+    ['400 invalid-request; metric unknown-value', 'GET /v1/projects/p/evaluation?metric=happiness', {}],
+    [
+      '400 invalid-request; definition unknown-value',
+      'GET /v1/projects/p/evaluation?metric=attendanceRate&definition=selfBookingShare@2',
+      {},
+    ],
   ])('%s', async (expected, call, sending) => {
     expect(await refusalOf(call, sending)).toBe(expected);
   });

@@ -22,7 +22,7 @@ const HEAD_LIMIT = 16_384;
 
 const nameOf = ({ method, path }: DocumentedCall) => `${method} ${path}`;
 const sentTo = (call: DocumentedCall) => `${call.method} ${addressOf(call, IDS)}`;
-const isQuery = ({ method, path }: DocumentedCall) => method === 'GET' && path.startsWith('/v1/');
+const isQuery = ({ headers }: DocumentedCall) => headers.includes('Selvbook-Min-Position');
 
 /** The call as the document shows it by example. */
 function sound({ type, example }: DocumentedCall): Sending {

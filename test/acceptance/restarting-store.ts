@@ -36,15 +36,12 @@ function restartingStore(every: number, service: () => Service): Carrier {
     throw new Error('the service does not come back after its store');
   }
 
-  /** Sends it again where the store was away, or left it half done under a key; and only then. */
-  async function patiently<Got extends Answer<unknown>>(
-    key: string | undefined,
-    send: () => Promise<Got>,
-  ): Promise<Got> {
+  /** Sends it again where the store was away, or left a call half done that may be repeated; and only then. */
+  async function patiently<Got extends Answer<unknown>>(mayRepeat: boolean, send: () => Promise<Got>): Promise<Got> {
     for (let tries = 1; ; tries++) {
       const answer = await send();
       const { status, code } = answer;
-      const isPassing = code === 'store-unavailable' || (code === 'outcome-unknown' && key !== undefined);
+      const isPassing = code === 'store-unavailable' || (code === 'outcome-unknown' && mayRepeat);
       if (status !== 503 || !isPassing || tries === MOST_TRIES) return answer;
       await ready();
       restarts.repeats++;
@@ -53,18 +50,19 @@ function restartingStore(every: number, service: () => Service): Carrier {
 
   return async (call, { key }, send) => {
     const { store } = service();
-    if (!store || ++calls % every !== 0) return patiently(key, send);
+    const mayRepeat = key !== undefined || call.startsWith('PUT ');
+    if (!store || ++calls % every !== 0) return patiently(mayRepeat, send);
     restarts.made++;
     const stopped = back.then(() => store.stop());
     const isOnItsWay = call.startsWith('GET ') || (key !== undefined && ++keyed % 2 === 0);
     if (isOnItsWay) {
       back = stopped.then(() => store.start());
-      const [answer] = await Promise.all([patiently(key, send), back]);
+      const [answer] = await Promise.all([patiently(mayRepeat, send), back]);
       return answer;
     }
     const { promise: answered, resolve } = Promise.withResolvers<void>();
     back = Promise.all([stopped, answered]).then(() => store.start());
     await stopped;
-    return patiently(key, () => send().finally(resolve));
+    return patiently(mayRepeat, () => send().finally(resolve));
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { EvaluationBody } from '@selvbook/queries';
 import { createSimulation, type InterviewCount, type SimulationAccount } from '@selvbook/simulation';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -76,6 +77,51 @@ describe('the figures of a simulated history are what the simulator counted whil
     expect(comparison?.others.pooled).toMatchObject(shareOf(account.interviews, within(false)));
     expect(comparison!.members.pooled.share!).toBeGreaterThan(comparison!.others.pooled.share! * 1.5);
     expect(told).toContain(String(comparison?.members.pooled.denominator));
+  });
+
+  test('a project before and after it began', async () => {
+    const { projectId, members } = account.project;
+    const jobReady = account.interviews.filter(({ targetGroup }) => targetGroup === 'jobReady');
+    const { body } = await api.done<EvaluationBody>(`GET /v1/projects/${projectId}/evaluation`);
+    expect(body).toMatchObject({
+      simulated: true,
+      before: { from: '2023-09', to: '2023-12' },
+      after: { from: '2024-01', to: '2024-04' },
+      definitions: [{ id: 'selfBookingShare', version: 2 }],
+      caution: 'comparison, not effect',
+    });
+    expect(body.series.map(({ month }) => month)).toHaveLength(8);
+    for (const { month, ...groups } of body.series) {
+      for (const [group, member] of [
+        ['members', true],
+        ['others', false],
+      ] as const) {
+        const within = (one: InterviewCount) => one.month === month && members.includes(one.municipality) === member;
+        expect(groups[group].pooled).toMatchObject(shareOf(jobReady, within));
+      }
+    }
+    const shown = new Set(body.series.map(({ month }) => month));
+    // The same once more from the simulator's own counts: means of the municipalities' changes.
+    const changes = (some: readonly string[]) =>
+      some.flatMap((code) => {
+        const side = (after: boolean) =>
+          shareOf(
+            jobReady,
+            (one) => one.municipality === code && one.month >= '2024-01' === after && shown.has(one.month),
+          );
+        const [before, after] = [side(false), side(true)];
+        if (before.denominator === 0 || after.denominator === 0) return [];
+        return [after.numerator / after.denominator - before.numerator / before.denominator];
+      });
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const others = [...new Set(jobReady.map(({ municipality }) => municipality))].filter(
+      (code) => !members.includes(code),
+    );
+    const { estimate, interval } = body.differenceInDifferences;
+    expect(estimate).toBeCloseTo(mean(changes(members)) - mean(changes(others)), 12);
+    // Of job-ready citizens a ninth book for themselves, and a third within the project; of so few it is not sure.
+    expect(interval!.low).toBeLessThan(0.35 - 0.112);
+    expect(interval!.high).toBeGreaterThan(0.35 - 0.112);
   });
 
   test('no-shows rise with the days waited', async () => {

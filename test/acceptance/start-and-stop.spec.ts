@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { apiAt, type Api } from './api-client.js';
 import { startProgram, startServer, type Environment, type Service } from './programs.js';
 
@@ -38,6 +39,42 @@ async function refusal(environment: Environment) {
 }
 
 const office = { name: 'Jobcenter', municipality: '851' };
+
+/** Makes the views another log's, and has everybody who keeps them up begin on them anew. */
+function spoilViews(): void {
+  const views = new DatabaseSync(join(folder, 'data', 'read-models.db'));
+  views.exec(`pragma busy_timeout = 5000; begin immediate; update checkpoints set log_id = 'of-another-log';
+    update projection_versions set state = 'retired' where projection = 'unfinishedClaims'; commit`);
+  views.close();
+}
+
+describe('a server whose projector ends', () => {
+  test('ends with it in one line, when it is nothing but a projector: whoever runs it starts it again', async () => {
+    const quiet = { SELVBOOK_EVENT_STORE: 'embedded:', SELVBOOK_LOG_LEVEL: 'silent' };
+    const api = await start({ ...quiet, SELVBOOK_ROLES: 'api' });
+    const projector = await start({ ...quiet, SELVBOOK_ROLES: 'projector' });
+    spoilViews();
+    expect(await projector.ended).toBe(1);
+    expect(projector.said.err).toMatch(ONE_PLAIN_LINE);
+    expect(projector.said.err).toMatch(/^the projector ended: The views were built from another log /);
+    expect(api.child.exitCode).toBe(null);
+  }, 60_000);
+
+  test('goes on serving its API otherwise, and says in its health what has ended', async () => {
+    const { address, child } = await start({ SELVBOOK_LOG_LEVEL: 'silent' });
+    spoilViews();
+    const ready = async () => (await fetch(`${address}/health/ready`)).json() as Promise<{ readonly failed?: string }>;
+    let said = await ready();
+    while (said.failed === undefined) said = await ready();
+    expect(said).toMatchObject({
+      status: 'unavailable',
+      failed: 'the projector has ended, and its views stand still: start this process again',
+    });
+    const api = apiAt(() => address);
+    expect((await api.done('PUT /v1/offices/o-1', { body: office })).status).toBe(201);
+    expect(child.exitCode).toBe(null);
+  }, 60_000);
+});
 
 describe('a server that starts', () => {
   test('says last where it is and what to open there', async () => {

@@ -89,6 +89,17 @@ export function successesOfEachCall({ api, town, nextDay, freeSlot, freshCitizen
     expect((await ask('officeId=office-1&audience=summons&interviewType=jobInterview')).slots).not.toEqual([]);
   });
 
+  test('what is free by office and week; the offices and the projects there are', async () => {
+    const startsAt = nextDay();
+    await town.slot(startsAt);
+    const sending = { now: BEFORE, at: await api.head() };
+    const ask = async (call: string) => (await api.done(call, sending)).body;
+    expect((await ask('GET /v1/availability/by-week?weeks=26')).rows).not.toEqual([]);
+    expect((await ask('GET /v1/availability/by-week?officeId=nothing')).rows).toEqual([]);
+    expect((await ask('GET /v1/offices')).offices).not.toEqual([]);
+    expect((await ask('GET /v1/projects')).projects).not.toEqual([]);
+  });
+
   test('a citizen’s bookings, imported ones too, and an adviser’s day', async () => {
     const { slotId } = await freshBooking();
     const sending = await upToDate();
@@ -117,6 +128,65 @@ export function successesOfEachCall({ api, town, nextDay, freeSlot, freshCitizen
       expect(await ask('projectId=project-new')).toHaveProperty('comparison');
     },
   );
+
+  test.each([
+    ['time-to-refill', 'municipality,office,month,interviewType'],
+    ['fill-rate', 'municipality,office,month,interviewType'],
+    ['lead-time', 'municipality,office,month,targetGroup,interviewType,origin'],
+  ])('%s: whole, split up, of nothing, of a project', async (figure, groups) => {
+    await town.cancel((await freshBooking()).bookingId);
+    await freshBooking();
+    const sending = await upToDate();
+    const ask = async (parameters: string) => (await api.done(`GET /v1/metrics/${figure}?${parameters}`, sending)).body;
+    expect((await ask(`groupBy=${groups}`)).rows).not.toEqual([]);
+    expect((await ask('from=2018-01-01&to=2026-12-31&day=2026-12-31')).rows).not.toEqual([]);
+    expect((await ask('officeId=nothing')).rows).toEqual([]);
+    expect(await ask('projectId=project-new')).toHaveProperty('comparison');
+  });
+
+  test('milestones: reached and not, of a project, of nothing', async () => {
+    await freshBooking();
+    const sending = await upToDate();
+    const ask = async (parameters: string) =>
+      (await api.done(`GET /v1/metrics/milestones?${parameters}`, sending)).body;
+    expect((await ask('groupBy=municipality,office,targetGroup')).rows).not.toEqual([]);
+    expect((await ask('numbers=1,1000000000')).rows).toHaveLength(1);
+    expect((await ask('officeId=nothing')).rows).toEqual([]);
+    expect(await ask('projectId=project-new')).toMatchObject({ projectId: 'project-new' });
+  });
+
+  test('what the figures mean', async () => {
+    expect(await statusOf('GET /v1/definitions')).toBe(200);
+  });
+
+  test.each(['selfBookingShare', 'attendanceRate'])(
+    'an evaluation by %s: with months to compare, and without',
+    async (metric) => {
+      const sending = await upToDate();
+      const call = `GET /v1/projects/project-new/evaluation?metric=${metric}&definition=${metric}@1`;
+      expect((await api.done(call, sending)).body.series).not.toEqual([]);
+      const none = (await api.done(`${call}&from=2000-01-01&to=2000-12-31&day=2026-12-31`, sending)).body;
+      expect(none).toMatchObject({ series: [], differenceInDifferences: { estimate: null } });
+    },
+  );
+
+  test('figures that have not moved since they were asked for', async () => {
+    const sending = await upToDate();
+    for (const call of [
+      'GET /v1/metrics/self-booking-share',
+      'GET /v1/metrics/attendance-rate',
+      'GET /v1/metrics/time-to-refill',
+      'GET /v1/metrics/fill-rate',
+      'GET /v1/metrics/lead-time',
+      'GET /v1/metrics/milestones',
+      'GET /v1/definitions',
+      'GET /v1/projects/project-new/evaluation',
+    ]) {
+      const { headers } = await api.done(call, sending);
+      const again = { ...sending, headers: { 'if-none-match': headers.get('etag') ?? '' } };
+      expect([call, await statusOf(call, again)]).toEqual([call, 304]);
+    }
+  });
 
   test('the facts, line by line, and where there are none', async () => {
     const position = await api.head();

@@ -37,6 +37,10 @@ export class Aftermath {
     this.bookingCommands = new Map(booked.map(({ data, metadata }) => [data.citizenId, metadata.commandId]));
   }
 
+  static of(events: readonly RecordedEvent[], errands: readonly Errand[]): Aftermath {
+    return new Aftermath(new Facts(events, BEFORE), errands);
+  }
+
   /** @param file the log; its service may be running */
   static async read(file: string, errands: readonly Errand[]): Promise<Aftermath> {
     const log = await openEmbeddedLogReader({ file });
@@ -79,18 +83,24 @@ export class Aftermath {
     const missing = promised.filter((line) => !this.lines.has(line)).map((line) => `missing: ${line}`);
     // Of a command without an answer nothing is known: it may have written all that it would, or nothing.
     const extra = answer ? this.linesOf(errand).filter((line) => !promised.includes(line)) : [];
-    const half = answer && rows && saysYes(errand, answer) ? rows.filter((row) => !this.isWhole(row)) : [];
-    return [
-      ...missing,
-      ...extra.map((line) => `written by what was told ${answer?.status}: ${line}`),
-      ...half.map((row) => `not whole: the row ${JSON.stringify(row)}`),
-    ].map((what) => `${what} (${call}, ${errand.sending.key})`);
+    const half = answer && rows && saysYes(errand, answer) ? rows.flatMap((row) => this.halfOf(row) ?? []) : [];
+    return [...missing, ...extra.map((line) => `written by what was told ${answer?.status}: ${line}`), ...half].map(
+      (what) => `${what} (${call}, ${errand.sending.key})`,
+    );
   }
 
-  private isWhole({ citizen_id: citizenId, outcome }: ImportedRow): boolean {
+  /** Undefined: all that the row tells is there, and nothing else. */
+  private halfOf(row: ImportedRow): string | undefined {
+    const { citizen_id: citizenId, outcome } = row;
     const own = this.byCommand.get(this.bookingCommands.get(citizenId)) ?? [];
     const types = own.flatMap((event) => (factLine(event) === undefined ? [] : [event.type])).sort();
-    return types.join() === ['CitizenEnrolled', 'SlotOpened', 'Booked', ...OUTCOME_FACTS[outcome]].sort().join();
+    if (types.join() === ['CitizenEnrolled', 'SlotOpened', 'Booked', ...OUTCOME_FACTS[outcome]].sort().join())
+      return undefined;
+    const known = this.facts.events.filter(
+      ({ data, stream }) => data.citizenId === citizenId || stream === `citizen-${citizenId}`,
+    );
+    const told = known.map(({ type, position, metadata }) => `${type} at ${position} by ${String(metadata.commandId)}`);
+    return `not whole: the row ${JSON.stringify(row)} is [${types.join()}]; of its citizen there is: ${told.join(', ')}`;
   }
 
   private strangers(): readonly string[] {

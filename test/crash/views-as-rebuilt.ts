@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { LOG_STREAM, type LogStarted } from '@selvbook/booking';
 import { openEmbeddedLogReader, type EventLogReader } from '@selvbook/event-store';
 import { PROJECTIONS, startProjector } from '@selvbook/projections';
-import { dumpViews, openReadModels, openViewWriter } from '@selvbook/read-models';
+import { dumpViews, openReadModels, openViewWriter, VIEWS, type ReadModels } from '@selvbook/read-models';
 import { join } from 'node:path';
 import type { Api } from '../acceptance/api-client.js';
 
@@ -19,16 +19,21 @@ export async function expectViewsAsRebuilt(api: Api, data: string): Promise<void
   const log = await openEmbeddedLogReader({ file: join(data, 'events.db') });
   const readModels = await openReadModels({ file: join(data, 'read-models.db') });
   try {
-    // Somebody may write between the two dumps, such as the sweeper: then they are of two positions, and made again.
-    for (;;) {
-      await untilCaughtUp(api, await log.head());
-      const before = await log.head();
-      const lived = await readModels.read(dumpViews);
-      const rebuilt = await rebuild(log);
-      if ((await log.head()) === before && lived.includes(`,${before}]\n`)) return expectSameLines(lived, rebuilt);
-    }
+    await expectSameAsRebuilt(api, log, readModels);
   } finally {
     await Promise.all([log.close(), readModels.close()]);
+  }
+}
+
+/** The same of any log and any views. */
+export async function expectSameAsRebuilt(api: Api, log: EventLogReader, readModels: ReadModels): Promise<void> {
+  // Somebody may write between the two dumps, such as the sweeper: then they are of two positions, and made again.
+  for (;;) {
+    await untilCaughtUp(api, await log.head());
+    const before = await log.head();
+    const lived = await readModels.read(dumpViews);
+    const rebuilt = await rebuild(log);
+    if ((await log.head()) === before && lived.includes(`,${before}]\n`)) return expectSameLines(lived, rebuilt);
   }
 }
 
@@ -43,7 +48,7 @@ export async function untilCaughtUp(api: Api, head: number): Promise<void> {
     const { projections } = body;
     if (
       status === 200 &&
-      projections.length === PROJECTIONS.length &&
+      projections.length === Object.keys(VIEWS).length &&
       projections.every(({ position }) => position >= head)
     )
       return;

@@ -23,7 +23,7 @@ export const availability: Part = {
       offices: OFFICES,
     });
     say('building the views');
-    const service = await serve(folder, profile);
+    const service = await serve(folder, { profile });
     await service.viewsCaughtUp();
     const requests = Array.from({ length: WARM_UP + QUESTIONS }, (_, index) => {
       const office = offices[(index * 37) % offices.length] ?? '';

@@ -41,7 +41,7 @@ export const booking: Part = {
     await empty.stop();
 
     say('the service');
-    const service = await serve(folder, profile);
+    const service = await serve(folder, { profile });
     await service.viewsCaughtUp();
     const measured = await rounds(folder, { ...service, settled: service.viewsCaughtUp }, requests, say);
     for (const [thread, cpu] of cpuByThread(service.pid)) if (cpu > 100) say(`CPU of thread ${thread}: ${cpu} ms`);

@@ -1,9 +1,6 @@
 import { type EventLogReader, openEmbeddedEventStore, openEventStoreDb } from '@selvbook/event-store';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { appendEach } from '../appends/append-each.js';
 import { sampleEvent } from '../appends/sample-append.js';
 import { bookingText } from '../booking/booking-text.js';
@@ -11,6 +8,7 @@ import { openTown } from '../ground/open-town.js';
 import { serve } from '../ground/served.js';
 import { percentile, requireStatus, runLoad, type LoadOutcome } from '../load/run-load.js';
 import type { Figure, Part } from '../report/part.js';
+import { startStore, type RunningStore } from './start-store.js';
 
 const ROUNDS = [
   { writers: 1, events: 3_000 },
@@ -106,7 +104,7 @@ async function booked(
   const town = await openTown({ file, slots: WARM_UP + BOOKINGS });
   const requests = town.wishes.map(bookingText);
   const server = await store?.(file);
-  const service = await serve(data, undefined, server?.connectionString);
+  const service = await serve(data, { eventStore: server?.connectionString });
   await service.viewsCaughtUp();
   const { address } = service;
   requireStatus(await runLoad(data, { address, clients: CLIENTS, requests: requests.slice(0, WARM_UP) }), 201);
@@ -119,23 +117,4 @@ async function booked(
   await service.stop();
   await server?.stop();
   return { ...outcome, cpu };
-}
-
-interface RunningStore {
-  readonly connectionString: string;
-  stop(): Promise<void>;
-}
-
-async function startStore(file: string): Promise<RunningStore> {
-  const program = fileURLToPath(new URL('./store-program.js', import.meta.url));
-  const child = spawn(process.execPath, [program, file], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  const [said] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
-  return {
-    connectionString: said.trim(),
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
 }

@@ -12,11 +12,24 @@ export interface Served {
   readonly cpu: () => Promise<number>;
   /** Resolves when every view has reached the head of the log. */
   readonly viewsCaughtUp: () => Promise<void>;
-  stop(): Promise<void>;
+  /** Default: SIGTERM. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Over the data folder; `profile` gets a CPU profile of each thread when it stops. `eventStore`: where the log is, if not there. */
-export async function serve(data: string, profile?: string, eventStore = 'embedded:'): Promise<Served> {
+/** What a service is told; what is not said is as in a single process over its data folder. */
+export interface ServedAs {
+  /** A folder for a CPU profile of each thread, written when it stops. */
+  readonly profile?: string | undefined;
+  readonly eventStore?: string | undefined;
+  readonly readModels?: string;
+  readonly role?: 'api' | 'projector';
+  /** Connections to a PostgreSQL to answer with. */
+  readonly poolSize?: number;
+}
+
+/** Over the data folder. */
+export async function serve(data: string, told: ServedAs = {}): Promise<Served> {
+  const { profile, eventStore, readModels, role, poolSize } = told;
   const main = fileURLToPath(new URL('../../../apps/server/src/main.js', import.meta.url));
   const child = spawn(process.execPath, [...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []), main], {
     env: {
@@ -24,7 +37,10 @@ export async function serve(data: string, profile?: string, eventStore = 'embedd
       SELVBOOK_DATA: data,
       SELVBOOK_PORT: '0',
       SELVBOOK_LOG_LEVEL: 'warn',
-      SELVBOOK_EVENT_STORE: eventStore,
+      ...(eventStore !== undefined && { SELVBOOK_EVENT_STORE: eventStore }),
+      ...(readModels !== undefined && { SELVBOOK_READ_MODELS: readModels }),
+      ...(role !== undefined && { SELVBOOK_ROLES: role }),
+      ...(poolSize !== undefined && { SELVBOOK_READ_MODELS_POOL: String(poolSize) }),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -53,8 +69,8 @@ export async function serve(data: string, profile?: string, eventStore = 'embedd
         await pause(20);
       }
     },
-    async stop() {
-      child.kill('SIGTERM');
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
       await ended;
     },
   };

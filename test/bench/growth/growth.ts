@@ -48,7 +48,7 @@ async function costAt(size: number, folder: string, profile: string | undefined)
   const slots = Math.max(citizens, size - citizens * EVENTS_A_CITIZEN);
   const town = await openTown({ file: join(folder, 'events.db'), slots, citizens });
   const requests = town.wishes.map(bookingText);
-  const service = await serve(folder, profile);
+  const service = await serve(folder, { profile });
   const { address } = service;
   await service.viewsCaughtUp();
   await runLoad(folder, { address, clients: 16, requests: requests.slice(0, WARM_UP) });

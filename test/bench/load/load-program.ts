@@ -12,7 +12,11 @@ const idle: RawClient[] = [];
 const followedUp: Promise<void>[] = [];
 let next = 0;
 
-const clients = await Promise.all(Array.from({ length: order.clients }, () => rawClient(order.address)));
+const addresses = [order.address, ...(order.otherAddresses ?? [])];
+let opened = 0;
+const openClient = (): Promise<RawClient> => rawClient(addresses[opened++ % addresses.length] ?? '');
+
+const clients = await Promise.all(Array.from({ length: order.clients }, openClient));
 const start = performance.now();
 await Promise.all(clients.map((client) => (order.aSecond === undefined ? sendOn(client) : sendInTime(client))));
 const seconds = (performance.now() - start) / 1000;
@@ -54,7 +58,7 @@ async function sendOne(client: RawClient, index: number, since: number): Promise
 }
 
 async function askAfter(followUp: string, answer: string, answeredAt: number): Promise<void> {
-  const client = idle.pop() ?? (await rawClient(order.address));
+  const client = idle.pop() ?? (await openClient());
   const position = /\r\nselvbook-position: (\d+)/i.exec(answer)?.[1] ?? '';
   const { status } = await client.send(followUp.replace('POSITION', position));
   if (status !== 200) throw new Error(`a follow-up was answered with ${status}`);

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 /** What the load generator is to do. */
 export interface LoadOrder {
   readonly address: string;
+  /** More of them: the clients, and what they ask afterwards, are shared out among all. */
+  readonly otherAddresses?: readonly string[];
   readonly clients: number;
   /** Each as it goes over the wire; sent once. */
   readonly requests: readonly string[];

@@ -23,10 +23,10 @@ export const metrics: Part = {
     else simulatedLog(file, { years: YEARS, scale: 1 });
     const { head } = await logIdentity(file);
     say(`building the views of ${head} events`);
-    const service = await serve(folder, profile);
+    const service = await serve(folder, { profile });
     await service.viewsCaughtUp();
     const db = new DatabaseSync(join(folder, 'read-models.db'), { readOnly: true });
-    const cells = Number(db.prepare('SELECT count(*) AS cells FROM interviews_v1_days').get()?.cells);
+    const cells = Number(db.prepare('SELECT count(*) AS cells FROM interviews_v3_days').get()?.cells);
     const figures: Figure[] = [];
     for (const { name, path, sum, aim } of questions(projectIn(db))) {
       say(name);
@@ -55,7 +55,7 @@ export const metrics: Part = {
 };
 
 function projectIn(db: DatabaseSync): AskedProject {
-  const row = db.prepare('SELECT project_id, definition FROM interviews_v1_projects LIMIT 1').get();
+  const row = db.prepare('SELECT project_id, definition FROM interviews_v3_projects LIMIT 1').get();
   if (!row) throw new Error('the log has no project');
   const { from, targetGroups } = JSON.parse(String(row.definition)) as Omit<AskedProject, 'projectId'>;
   return { projectId: String(row.project_id), from, targetGroups };

@@ -26,52 +26,58 @@ export interface AskedProject {
 }
 
 export function questions({ projectId, from, targetGroups }: AskedProject): readonly Question[] {
-  const compared = `SELECT office_id, ${SUMS} FROM interviews_v1_months_by_office_group
+  const compared = `SELECT office_id, ${SUMS} FROM interviews_v3_months_by_office_group
     WHERE month >= '${from.slice(0, 7)}' AND target_group IN (${targetGroups.map((group) => `'${group}'`).join()})
     GROUP BY office_id`;
   return [
-    { name: 'national', path: share(WHOLE), sum: `SELECT ${SUMS} FROM interviews_v1_months`, aim: 20 },
+    { name: 'national', path: share(WHOLE), sum: `SELECT ${SUMS} FROM interviews_v3_months`, aim: 20 },
     {
       name: 'by month',
       path: share(`${WHOLE}&groupBy=month`),
-      sum: `SELECT month, ${SUMS} FROM interviews_v1_months GROUP BY month`,
+      sum: `SELECT month, ${SUMS} FROM interviews_v3_months GROUP BY month`,
       aim: 20,
     },
     {
       name: 'by municipality',
       path: share(`${WHOLE}&groupBy=municipality`),
-      sum: `SELECT office_id, ${SUMS} FROM interviews_v1_months_by_office GROUP BY office_id`,
+      sum: `SELECT office_id, ${SUMS} FROM interviews_v3_months_by_office GROUP BY office_id`,
       aim: 20,
     },
     {
       name: 'by target group and month',
       path: share(`${WHOLE}&groupBy=targetGroup,month`),
-      sum: `SELECT target_group, month, ${SUMS} FROM interviews_v1_months_by_group GROUP BY target_group, month`,
+      sum: `SELECT target_group, month, ${SUMS} FROM interviews_v3_months_by_group GROUP BY target_group, month`,
       aim: 20,
     },
     {
       name: 'attendance by lead time',
       path: attendance(`${WHOLE}&groupBy=leadTime`),
-      sum: `SELECT lead_time, ${ATTENDANCE} FROM interviews_v1_months_by_origin GROUP BY lead_time`,
+      sum: `SELECT lead_time, ${ATTENDANCE} FROM interviews_v3_months_by_origin GROUP BY lead_time`,
       aim: 20,
     },
     {
       name: 'attendance by interview type',
       path: attendance(`${WHOLE}&groupBy=interviewType`),
-      sum: `SELECT interview_type, ${ATTENDANCE} FROM interviews_v1_months_by_kind GROUP BY interview_type`,
+      sum: `SELECT interview_type, ${ATTENDANCE} FROM interviews_v3_months_by_type GROUP BY interview_type`,
       aim: 20,
     },
     {
       name: 'by municipality and lead time',
       path: share(`${WHOLE}&groupBy=municipality,leadTime`),
-      sum: `SELECT office_id, lead_time, ${SUMS} FROM interviews_v1_months_by_all GROUP BY office_id, lead_time`,
+      sum: `SELECT office_id, lead_time, ${SUMS} FROM interviews_v3_months_by_office_lead_time GROUP BY office_id, lead_time`,
       aim: 20,
+    },
+    {
+      name: 'lead time by municipality',
+      path: `/v1/metrics/lead-time?${WHOLE}&groupBy=municipality`,
+      sum: `SELECT office_id, lead_days, ${ATTENDANCE} FROM interviews_v3_months_by_office_lead_days GROUP BY office_id, lead_days`,
+      aim: 300,
     },
     {
       name: 'cut by days, by month',
       path: share(`${CUT}&groupBy=month`),
-      sum: `SELECT month, ${SUMS} FROM interviews_v1_months WHERE month BETWEEN '2016-02' AND '2025-11' GROUP BY month
-            UNION ALL SELECT substr(date, 1, 7) AS month, ${SUMS} FROM interviews_v1_days
+      sum: `SELECT month, ${SUMS} FROM interviews_v3_months WHERE month BETWEEN '2016-02' AND '2025-11' GROUP BY month
+            UNION ALL SELECT substr(date, 1, 7) AS month, ${SUMS} FROM interviews_v3_days
               WHERE date BETWEEN '2016-01-10' AND '2016-01-31' OR date BETWEEN '2025-12-01' AND '2025-12-20' GROUP BY month`,
       aim: 500,
     },

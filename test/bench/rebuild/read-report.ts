@@ -22,8 +22,12 @@ export function report(events: number, seconds: number, maxRssByHalf: number): v
 }
 
 /** Runs `rebuild-program` or `scan-program`, in a process of its own so that its memory can be told. */
-export async function readBy(program: 'rebuild' | 'scan', ...args: readonly string[]): Promise<ReadReport> {
-  const file = fileURLToPath(new URL(`./${program}-program.js`, import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [file, ...args]);
+export function readBy(program: 'rebuild' | 'scan', ...args: readonly string[]): Promise<ReadReport> {
+  return readByProgram(new URL(`./${program}-program.js`, import.meta.url), ...args);
+}
+
+/** The same with any program that tells its {@link report} alone. */
+export async function readByProgram(program: URL, ...args: readonly string[]): Promise<ReadReport> {
+  const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(program), ...args]);
   return JSON.parse(stdout) as ReadReport;
 }

@@ -2,13 +2,13 @@ import { startProjectorThread } from '../../../apps/server/src/projector/project
 import { logIdentity } from '../ground/log-identity.js';
 import { report } from './read-report.js';
 
-/** Rebuilds every view of a log into a new file, in the way the service does. Arguments: the log, the views. */
-const [logFile = '', readModelsFile = ''] = process.argv.slice(2);
+/** Rebuilds every view of a log, in the way the service does. Arguments: the log; a new file, or the address of an empty database. */
+const [logFile = '', views = ''] = process.argv.slice(2);
 const { logId, head } = await logIdentity(logFile);
 const start = performance.now();
 const projector = await startProjectorThread({
   eventStore: { kind: 'embedded', file: logFile },
-  readModelsFile,
+  readModels: views.startsWith('postgres:') ? { url: views } : { file: views },
   logId,
 });
 const { promise: done, resolve, reject } = Promise.withResolvers<void>();

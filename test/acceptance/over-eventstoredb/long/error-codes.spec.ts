@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../error-codes.spec.js';

@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../unchanged-answers.spec.js';

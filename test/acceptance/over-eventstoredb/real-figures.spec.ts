@@ -1,2 +1,0 @@
-import './choose-for-long-log.js';
-import '../real-figures.spec.js';

@@ -1,2 +1,0 @@
-import './choose.js';
-import '../repeats.spec.js';

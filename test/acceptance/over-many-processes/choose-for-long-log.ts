@@ -1,0 +1,2 @@
+import './choose.js';
+import '../over-eventstoredb/choose-for-long-log.js';

@@ -1,0 +1,2 @@
+import './choose.js';
+import '../life-of-a-slot.spec.js';

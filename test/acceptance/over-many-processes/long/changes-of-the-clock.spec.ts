@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../changes-of-the-clock.spec.js';

@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../every-case-attendance.spec.js';

@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../every-case-projects.spec.js';

@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../figures-that-move.spec.js';

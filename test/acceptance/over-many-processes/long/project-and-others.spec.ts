@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../project-and-others.spec.js';

@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../repeats.spec.js';

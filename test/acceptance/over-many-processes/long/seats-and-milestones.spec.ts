@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../seats-and-milestones.spec.js';

@@ -1,0 +1,2 @@
+import '../choose-for-long-log.js';
+import '../../simulation.spec.js';

@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../slots-of-other-kinds.spec.js';

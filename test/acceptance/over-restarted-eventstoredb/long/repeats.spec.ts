@@ -1,0 +1,3 @@
+import '../choose.js';
+import '../../repeats.spec.js';
+import '../restarted.js';

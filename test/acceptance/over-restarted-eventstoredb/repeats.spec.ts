@@ -1,3 +1,0 @@
-import './choose.js';
-import '../repeats.spec.js';
-import './restarted.js';

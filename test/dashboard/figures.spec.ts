@@ -1,0 +1,167 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { describeInBrowser, openBrowser } from './chromium.js';
+import { ShownPage, type ShownTable } from './shown-page.js';
+import { simulatedService, type SimulatedService } from './simulated-service.js';
+
+/** Each panel that draws a chart, and the columns that each of its marks tells of. */
+const CHARTS: Readonly<Record<string, (row: Cells) => readonly string[]>> = {
+  'self-booking-by-month': (row) => [
+    `${row.Group}, ${row.Month}: ${row.Share} (${row.Numerator} of ${row.Denominator})`,
+  ],
+  'attendance-by-month': (row) => [`${row.Group}, ${row.Month}: ${row.Share} (${row.Numerator} of ${row.Denominator})`],
+  'attendance-by-lead-time': (row) => [`${row.Booked}: ${row.Share} (${row.Numerator} of ${row.Denominator})`],
+  'attendance-by-origin': (row) => [`${row['Who booked']}: ${row.Share} (${row.Numerator} of ${row.Denominator})`],
+  'outcomes-by-month': (row) =>
+    ['Attended', 'Missed', 'Excused', 'Cancelled', 'Not recorded']
+      .filter((outcome) => row[outcome] !== '0')
+      .map((outcome) => `${outcome}, ${row.Month}: ${row[outcome]}`),
+  'refill-by-month': (row) => [`${row.Group}, ${row.Month}: ${row.Share} (${row.Numerator} of ${row.Denominator})`],
+  'fill-rate-by-month': (row) => [`${row.Group}, ${row.Month}: ${row.Share} (${row.Numerator} of ${row.Denominator})`],
+  'free-by-week': (row) => [`Week from ${row['Week from']}: ${row['Free seats']}`],
+};
+
+type Cells = Readonly<Record<string, string>>;
+const rowsOf = ({ head, rows }: ShownTable): Cells[] =>
+  rows.map((row) => Object.fromEntries(head.map((name, place) => [name, row[place] ?? ''])));
+
+/** Every kind of filter, alone and together; the longer test asks for all. */
+const EVERY_FILTER: readonly string[] = [
+  '',
+  'interviewType=cvInterview&project=none&from=FROM&to=TO',
+  'project=none',
+  'targetGroup=jobReady',
+  'municipality=101',
+  'municipality=101&office=MUST-BE-ASKED',
+  'targetGroup=insuredUnemployed&from=FROM',
+];
+const FILTERS = process.env.SELVBOOK_TEST_LONG ? EVERY_FILTER : EVERY_FILTER.slice(0, 2);
+
+describeInBrowser('the figures of the dashboard', () => {
+  let browser: Browser;
+  let simulated: SimulatedService;
+  let shown: ShownPage;
+  let office: string;
+  beforeAll(async () => {
+    [browser, simulated] = await Promise.all([openBrowser(), simulatedService()]);
+    const { offices } = await answer<{ offices: { officeId: string; municipality: string }[] }>('/v1/offices');
+    office = offices.find(({ municipality }) => municipality === '101')?.officeId ?? '';
+  }, 420_000);
+  afterAll(async () => {
+    await browser.close();
+    await simulated.close();
+  }, 60_000);
+  beforeEach(async () => {
+    shown = await ShownPage.open(browser, simulated.service.address, { locale: 'en-GB' });
+  });
+  afterEach(() => shown.close());
+
+  async function answer<Body>(path: string): Promise<Body> {
+    return (await (await fetch(`${simulated.service.address}${path}`)).json()) as Body;
+  }
+
+  const addressOf = (filters: string) =>
+    `?lang=en&${filters}`.replace('MUST-BE-ASKED', office).replace('FROM', dayBack(150)).replace('TO', dayBack(40));
+
+  test.each(FILTERS)(
+    'are one in chart, table and file: %s',
+    async (filters) => {
+      await shown.show(addressOf(filters));
+      for (const [id, marksOf] of Object.entries(CHARTS)) {
+        await shown.panel(id).locator('.actions button').first().click();
+        const table = await shown.table(id);
+        const rows = rowsOf(table);
+        expect([id, rows.length]).toEqual([id, expect.any(Number)]);
+        const counted = rows.filter((row) => row.Denominator !== '0');
+        expect((await shown.marks(id)).sort()).toEqual(counted.flatMap(marksOf).sort());
+        await expectSame(await shown.csv(id), table);
+      }
+      const offices = await shown.csv('free-by-office');
+      await shown.panel('free-by-office').locator('.actions button').first().click();
+      await expectSame(offices, await shown.table('free-by-office'));
+      expect(shown.complaints).toEqual([]);
+    },
+    120_000,
+  );
+
+  test('are the service’s own answers, with what they are a share of, definition and position', async () => {
+    await shown.show('?lang=en&municipality=101');
+    const body = await answer<{ position: number; rows: { numerator: number; denominator: number; share: number }[] }>(
+      '/v1/metrics/attendance-rate?municipality=101',
+    );
+    const [row] = body.rows;
+    const csv = rowsOf(await shown.csv('overview')).find(({ figure }) => figure === 'attendanceRate');
+    expect(csv).toMatchObject({
+      group: 'all',
+      numerator: String(row?.numerator),
+      denominator: String(row?.denominator),
+      share: String(row?.share),
+      definition: 'attendanceRate@1',
+      position: String(body.position),
+    });
+    const tile = await shown.panel('overview').locator('.tile').last().textContent();
+    expect(tile).toContain(percent(row?.share ?? NaN));
+    expect(tile).toContain(`${grouped(row?.numerator ?? NaN)} of ${grouped(row?.denominator ?? NaN)}`);
+    const source = await shown.panel('attendance-by-month').locator('.source').textContent();
+    expect(source).toContain(`Definition attendanceRate@1 · position ${grouped(body.position)}`);
+  }, 60_000);
+
+  test('of the project stand beside the others’, as the service compares them', async () => {
+    await shown.show('?lang=en');
+    const { projects } = await answer<{ projects: { projectId: string }[] }>('/v1/projects');
+    const project = projects.at(-1)?.projectId ?? '';
+    const rows = rowsOf(await shown.csv('self-booking-by-month'));
+    expect(new Set(rows.map(({ group }) => group))).toEqual(new Set(['members', 'others']));
+    const [first] = rows;
+    const { comparison } = await answer<{ comparison: { members: { pooled: { numerator: number } } } }>(
+      `/v1/metrics/self-booking-share?projectId=${project}&from=${first?.month}-01&to=${lastDay(first?.month ?? '')}`,
+    );
+    expect(first?.numerator).toBe(String(comparison.members.pooled.numerator));
+  }, 60_000);
+
+  test('that are suppressed are said to be, and are neither 0 nor drawn', async () => {
+    await shown.context.route('**/v1/metrics/attendance-rate?**groupBy=origin**', async (route) => {
+      const body = (await (await route.fetch()).json()) as { rows: Record<string, unknown>[] };
+      const suppressed = { suppressed: true };
+      Object.assign(body.rows[0] ?? {}, { numerator: suppressed, share: suppressed, interval: suppressed });
+      await route.fulfill({ json: body });
+    });
+    await shown.show('?lang=en&disclosure=public&project=none');
+    const panel = shown.panel('attendance-by-origin');
+    await panel.locator('.actions button').first().click();
+    const [row] = rowsOf(await shown.table('attendance-by-origin'));
+    const said = 'suppressed';
+    expect(row).toMatchObject({ Numerator: said, Share: said, '95%, from': said, '95%, to': said });
+    expect((await shown.csv('attendance-by-origin')).rows[0]).toEqual(expect.arrayContaining(['suppressed']));
+    expect(await panel.locator('.notes').textContent()).toContain('They are not 0.');
+  }, 60_000);
+
+  /** A file holds codes and unrounded numbers: the same rows, and in each the same text where it says text. */
+  async function expectSame(file: ShownTable, table: ShownTable): Promise<void> {
+    expect(file.head).toHaveLength(table.head.length);
+    expect(file.rows).toHaveLength(table.rows.length);
+    for (const [place, row] of file.rows.entries()) {
+      row.forEach((cell, column) =>
+        expect(asShown(cell, table.rows[place]?.[column] ?? '')).toBe(table.rows[place]?.[column]),
+      );
+    }
+  }
+});
+
+/** A file's cell as the page writes it; a code, a month or a day is left to the names that the page has for them. */
+function asShown(cell: string, shownAs: string): string {
+  if (cell === '') return '–';
+  if (!/^-?\d+(\.\d+)?(e-?\d+)?$/.test(cell)) return shownAs;
+  return shownAs.endsWith('%') ? percent(Number(cell)) : /^\d{3}$/.test(shownAs) ? shownAs : grouped(Number(cell));
+}
+
+const grouped = (value: number): string => new Intl.NumberFormat('en-GB').format(value);
+const percent = (value: number): string =>
+  new Intl.NumberFormat('en-GB', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
+    value,
+  );
+const dayBack = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const lastDay = (month: string): string => {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+};

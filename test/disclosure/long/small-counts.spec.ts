@@ -1,0 +1,3 @@
+import { attacksOnTables } from '../attacks-on-tables.js';
+
+attacksOnTables(1000);
