@@ -1,5 +1,5 @@
 // What repeats at length what others have shown is left to `npm run test:long`.
-const leftOut = process.env.SELVBOOK_TEST_LONG ? [] : ['<rootDir>/test/acceptance/.*/long/'];
+const leftOut = process.env.SELVBOOK_TEST_LONG ? [] : ['<rootDir>/test/.*/long/'];
 
 /** @type {import('jest').Config} */
 export default {
@@ -14,6 +14,8 @@ export default {
     '^@selvbook/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  globalSetup: '<rootDir>/tools/postgres/before-tests.mjs',
+  globalTeardown: '<rootDir>/tools/postgres/after-tests.mjs',
   reporters: ['default', '<rootDir>/tools/closing-line.mjs'],
   transform: {
     '^.+\\.ts$': [
