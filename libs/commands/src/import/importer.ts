@@ -38,6 +38,14 @@ interface Plan {
   readonly rejected: readonly RejectedRow[];
 }
 
+/** What came of steps. */
+interface Written {
+  /** Of the last event written; 0 when none was. */
+  readonly position: number;
+  /** Whether something that was to be written stood there already. */
+  readonly met: boolean;
+}
+
 /**
  * Takes history from elsewhere into the log, in time order. Each row is recognised by its id, so a run that was broken
  * off is finished by the next, and one that was not adds nothing when it's repeated. A keyed request that comes again is
@@ -72,27 +80,34 @@ export class Importer {
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     this.running = { request, ended };
     try {
-      await this.index.catchUp(this.journal.store);
-      const earlier = request.keyed
-        ? await earlierCalls(
-            this.journal,
-            request,
-            rows.map(({ row }) => row),
-          )
-        : undefined;
-      const plan = this.plan(request, rows, earlier);
-      let position = 0;
-      for (let done = 0; done < plan.steps.length; done += STEPS_AT_ONCE) {
-        progress(done, plan.steps.length);
-        position = Math.max(position, await this.write(plan.steps.slice(done, done + STEPS_AT_ONCE)));
+      let wrote = false;
+      for (;;) {
+        await this.index.catchUp(this.journal.store);
+        const earlier = request.keyed ? await earlierCalls(this.journal, request, rows.map(rowOf)) : undefined;
+        const plan = this.plan(request, rows, earlier);
+        const written = await this.carryOut(plan.steps, progress);
+        wrote ||= written.position > 0;
+        // Its own call in another process may have written what this one came to: both are told what the log has of both.
+        if (request.keyed && written.met) continue;
+        const position = Math.max(written.position, earlier?.position ?? 0) || this.index.position;
+        return { ...report(plan), position, replayed: earlier !== undefined && !wrote };
       }
-      progress(plan.steps.length, plan.steps.length);
-      const replayed = earlier !== undefined && position === 0;
-      return { ...report(plan), position: position || (earlier?.position ?? this.index.position), replayed };
     } finally {
       this.running = undefined;
       end();
     }
+  }
+
+  private async carryOut(steps: readonly RowStep[], progress: (done: number, of: number) => void): Promise<Written> {
+    const all = { position: 0, met: false };
+    for (let done = 0; done < steps.length; done += STEPS_AT_ONCE) {
+      progress(done, steps.length);
+      const { position, met } = await this.write(steps.slice(done, done + STEPS_AT_ONCE));
+      all.position = Math.max(all.position, position);
+      all.met ||= met;
+    }
+    progress(steps.length, steps.length);
+    return all;
   }
 
   private plan(request: CommandContext, rows: readonly NumberedRow[], earlier: EarlierCalls | undefined): Plan {
@@ -134,8 +149,7 @@ export class Importer {
     return { entries, steps: inTimeOrder(steps), repeats, known, rejected };
   }
 
-  /** The position of the last event written; 0 when none was. */
-  private async write(steps: readonly RowStep[]): Promise<number> {
+  private async write(steps: readonly RowStep[]): Promise<Written> {
     const names = streamsOf(steps.map(({ entry }) => entry));
     const streams = new OpenStreams(this.journal);
     const writer = new RowWriter(streams, this.journal.ids, this.index);
@@ -152,7 +166,7 @@ export class Importer {
         await streams.settle();
       }
     });
-    return streams.position;
+    return { position: streams.position, met: writer.met };
   }
 
   private agendasLookedAt(steps: readonly RowStep[], held: readonly string[]): ReadonlySet<string> {
@@ -160,6 +174,8 @@ export class Importer {
     return new Set([...held, ...others]);
   }
 }
+
+const rowOf = ({ row }: NumberedRow) => row;
 
 /** In one order, agendas first, as everybody in the queue before streams names them. */
 function streamsOf(entries: readonly RowEntry[]) {

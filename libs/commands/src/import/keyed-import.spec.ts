@@ -4,13 +4,14 @@ import type { CommandContext } from '../command-context.js';
 import { DefineOffice, ImportRows } from '../commands.js';
 import { DefineOfficeHandler } from '../handlers/define-office.js';
 import { CommandRunner } from '../runner/command-runner.js';
+import { envelope } from '../runner/event-envelope.js';
 import { createJournal } from '../runner/journal.js';
 import { refusalOf } from '../testing/refusal-of.js';
 import { contextOf } from '../testing/sample-context.js';
 import { ImportRowsHandler } from './import-rows.js';
 import { Importer } from './importer.js';
 import type { RowText } from './row/import-columns.js';
-import { dyingAfter, logOf } from './sample-log.js';
+import { dyingAfter, interruptedAt, logOf, streamOf, typesOf } from './sample-log.js';
 import { NOW, OPEN, rowsOf, SAMPLE, WALK_IN } from './sample-rows.js';
 
 const keyed = (key: string, more: Partial<CommandContext> = {}) =>
@@ -130,6 +131,36 @@ describe('an import with a key, repeated', () => {
       if (!first) resumed += 1;
     }
     expect(resumed).toBeGreaterThan(10);
+  });
+
+  test('is told the same as a call that another process answers meanwhile, wherever the two meet', async () => {
+    const whole = await logWithOneKnown();
+    const { body } = await take(whole, keyed('k'), ...ROWS);
+    const facts = await logOf(whole);
+    const calls = 60;
+    const met = { inTime: 0, late: 0 };
+    for (let at = 0; at < calls; at += 1) {
+      const store = await logWithOneKnown();
+      let other: Awaited<ReturnType<typeof take>> | undefined;
+      const meanwhile = async () => (other = await take(store, keyed('k'), ...ROWS));
+      const one = await take(interruptedAt(store, at, meanwhile), keyed('k'), ...ROWS);
+      expect({ at, one: one.body, other: (other ?? one).body }).toEqual({ at, one: body, other: body });
+      expect(await take(store, keyed('k'), ...ROWS)).toEqual({ ...one, replayed: true });
+      expect(await logOf(store)).toHaveLength(facts.length);
+      if (other) met[other.replayed ? 'late' : 'inTime'] += 1;
+    }
+    expect(met.inTime).toBeGreaterThan(20);
+  });
+
+  test('comes to an end where its booking was cancelled here before it told what became of it', async () => {
+    const store = createMemoryEventStore();
+    const appends = ['office', 'citizen', 'booking'];
+    await expect(take(dyingAfter(store, appends.length), keyed('k'), SAMPLE)).rejects.toThrow('died');
+    const { stream, data, revision } = (await logOf(store)).find(({ type }) => type === 'Booked')!;
+    const cancelled = { type: 'Cancelled', data: { ...data, by: 'citizen', reason: 'sick' } } as never;
+    await store.append(stream, revision, [envelope('00000000-0000-4000-8000-000000000009', cancelled, contextOf('c'))]);
+    expect(await take(store, keyed('k'), SAMPLE)).toMatchObject({ replayed: true, body: { accepted: 1, known: 0 } });
+    expect(typesOf(await streamOf(store, stream))).toEqual(['SlotOpened', 'Booked', 'Cancelled']);
   });
 
   test('waits, while the first is under way, for its answer; another import is refused meanwhile', async () => {

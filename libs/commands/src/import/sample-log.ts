@@ -41,3 +41,27 @@ export function losing(store: EventStore, nth: number): EventStore {
   };
 }
 const LOST_AFTER_MS = 2;
+
+/** A log at whose nth call something else is done first, by another process say. Calls are counted from 0. */
+export function interruptedAt(store: EventStore, nth: number, meanwhile: () => Promise<unknown>): EventStore {
+  let calls = 0;
+  const comesToIt = async () => {
+    calls += 1;
+    if (calls - 1 === nth) await meanwhile();
+  };
+  return {
+    ...store,
+    async append(...call) {
+      await comesToIt();
+      return store.append(...call);
+    },
+    async readStream(...call) {
+      await comesToIt();
+      return store.readStream(...call);
+    },
+    async *readAll(...call) {
+      await comesToIt();
+      yield* store.readAll(...call);
+    },
+  };
+}

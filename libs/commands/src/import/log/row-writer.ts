@@ -16,8 +16,14 @@ import { bookingEvents, bookingIdOf, claimEvents, isShut, outcomeEvent, walkInEv
 /** Doors that may be closed on one row before the run is given up. */
 const MOST_ATTEMPTS = 3;
 
+/** What a row may say became of its booking. */
+const OUTCOMES = ['Cancelled', 'MeetingAttended', 'MeetingMissed'] as const;
+
 /** Writes the steps of rows, in the order in which it is given them. Whatever of a row stands already is left as it is. */
 export class RowWriter {
+  /** Whether something that was to be written stood there already: another process writes the same rows. */
+  met = false;
+
   constructor(
     private readonly streams: OpenStreams,
     private readonly ids: DerivedIds,
@@ -135,7 +141,7 @@ export class RowWriter {
       AGENDA,
       entry.streams.agenda,
       (agenda, attempt) => {
-        if (factsOf(agenda, entry.context.commandId, 'WalkInAttended').length > 0) return [];
+        if (this.has(agenda, entry, 'WalkInAttended')) return [];
         entry.wrote = true;
         entry.overlapping = overlapping;
         return this.ready(entry, agenda.name, attempt, '', at, [walkInEvent(this.ids, entry, row)]);
@@ -147,14 +153,23 @@ export class RowWriter {
   private async outcome(entry: RowEntry, row: BookingRow, at: Instant): Promise<void> {
     await this.streams.start(AGENDA, entry.streams.agenda, (agenda, attempt) => {
       const event = outcomeEvent(entry, row, agenda);
-      if (!event) return [];
+      if (!event) {
+        this.has(agenda, entry, ...OUTCOMES);
+        return [];
+      }
       entry.wrote = true;
       return this.ready(entry, agenda.name, attempt, event.data.bookingId, at, [event]);
     });
   }
 
-  private isBooked({ streams, context }: RowEntry): boolean {
-    return factsOf(this.streams.get(AGENDA, streams.agenda), context.commandId, 'Booked').length > 0;
+  private isBooked(entry: RowEntry): boolean {
+    return this.has(this.streams.get(AGENDA, entry.streams.agenda), entry, 'Booked');
+  }
+
+  private has(agenda: OpenStream<Agenda>, { context }: RowEntry, ...types: readonly string[]): boolean {
+    const has = types.some((type) => factsOf(agenda, context.commandId, type).length > 0);
+    if (has) this.met = true;
+    return has;
   }
 
   /** Whether adviser or citizen has something else at the row's time, as far as it has been written yet. */
