@@ -2,7 +2,7 @@
  * What a column holds. `instant`: RFC 3339 in UTC, milliseconds; `date`: `YYYY-MM-DD`; `json`: a JSON value. In a row it is a
  * string, a number, a boolean or a JSON value accordingly, or null.
  */
-export type ColumnType = 'text' | 'integer' | 'boolean' | 'date' | 'instant' | 'json';
+export type ColumnType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'instant' | 'json';
 
 /** A column of an export, as its dictionary describes it. */
 export interface Column {

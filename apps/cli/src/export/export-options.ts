@@ -2,13 +2,14 @@ import { isLocalDate, localDate, type Instant, type LocalDate } from '@selvbook/
 import { extname } from 'node:path';
 import { WrongUse } from '../exit-code.js';
 import { FORMATS, isFormat, type FormatName } from './format/formats.js';
+import { publicationOf, type Publication, type TypedPublication } from './published/publication.js';
 
 /** What can be exported. */
 const WHATS = ['events', 'interviews', 'metrics'] as const;
 export type What = (typeof WHATS)[number];
 
 /** As typed. */
-export interface TypedOptions {
+export interface TypedOptions extends TypedPublication {
   readonly what?: string;
   readonly format?: string;
   readonly from?: string;
@@ -28,6 +29,8 @@ export interface ExportOptions {
   /** Undefined: standard output. */
   readonly file: string | undefined;
   readonly keyFile: string | undefined;
+  /** Undefined: nothing is kept back. */
+  readonly publication: Publication | undefined;
 }
 
 /** The format that a file's name ends with, where it says one. */
@@ -50,7 +53,8 @@ export function exportOptions(typed: TypedOptions, now: Instant): ExportOptions 
   if (keyFile !== undefined && what !== 'interviews') {
     throw new WrongUse('--pseudonym-key-file: only interviews have pseudonyms');
   }
-  return { what, format, from, to, day: dateIn('day', typed.day) ?? localDate(now), file, keyFile };
+  const publication = publicationOf({ ...typed, what });
+  return { what, format, from, to, day: dateIn('day', typed.day) ?? localDate(now), file, keyFile, publication };
 }
 
 const isWhat = (text: string): text is What => (WHATS as readonly string[]).includes(text);

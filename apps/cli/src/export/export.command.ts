@@ -27,6 +27,10 @@ export class ExportCommand extends CommandRunner {
         '--out <file>',
         'where to; FILE.dictionary.md and FILE.dictionary.json come with it; - is standard output (-)',
       )
+      .option('--disclosure <mode>', 'public: one figure as it may be printed, with small counts kept back')
+      .option('--figure <name>', 'which one is published: as in an address, fill-rate for example')
+      .option('--group-by <names>', 'what it is published by (month,municipality as far as the figure knows them)')
+      .option('--minimum-frequency <count>', 'the smallest count that is published, beside zero (5)')
       .option(
         '--pseudonym-key-file <file>',
         'interviews: the key of the pseudonyms, 16 bytes or more; exports with the same key can be joined. By default one that is ' +

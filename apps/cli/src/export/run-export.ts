@@ -14,6 +14,7 @@ import { writeTo } from './out/to-stdout.js';
 import { beginWholeFile } from './out/whole-file.js';
 import { writeRows, type Written } from './out/write-rows.js';
 import { pseudonymsBy } from './pseudonyms.js';
+import { publishedExport } from './published/published-export.js';
 
 const NOTES: Readonly<Record<What, readonly string[]>> = {
   events: [
@@ -34,6 +35,13 @@ const NOTES: Readonly<Record<What, readonly string[]>> = {
   ],
 };
 
+const PUBLISHED_NOTES = [
+  'One figure as it may be printed: a row tells one value of one group. What is too small to be told, or would give such a count away, is kept ' +
+    'back (suppressed); a zero is a zero, and a group that is not there has nothing but zeros.',
+  'What is kept back is protected within this file and its sums. Two files of the same people (other groupings, another figure of the same ' +
+    'interviews, days that differ by little) can tell more together than each alone.',
+] as const;
+
 /** @returns what is to be said of it afterwards, for people @throws WrongUse, Error in a plain line */
 export async function runExport(places: Places, options: ExportOptions): Promise<string> {
   // A key that is of no use is told of before anything is read.
@@ -47,7 +55,7 @@ export async function runExport(places: Places, options: ExportOptions): Promise
     const exported: Exported = {
       events: () => eventsExport(ground),
       interviews: () => interviewsExport(ground, pseudonyms),
-      metrics: () => metricsExport(ground),
+      metrics: () => (options.publication ? publishedExport(ground, options.publication) : metricsExport(ground)),
     }[options.what]();
     const format = FORMATS[options.format];
     if (options.file === undefined) {
@@ -97,7 +105,7 @@ async function writeWhole(file: string, text: string): Promise<void> {
 }
 
 function dictionaryOf(
-  { what, format, from, to }: ExportOptions,
+  { what, format, from, to, publication }: ExportOptions,
   { identity }: ExportGround,
   exported: Exported,
   written: Written,
@@ -111,7 +119,7 @@ function dictionaryOf(
     ...written,
     about: exported.about(),
     columns: exported.columns,
-    notes: NOTES[what],
+    notes: publication ? PUBLISHED_NOTES : NOTES[what],
   };
 }
 

@@ -1,12 +1,9 @@
 import { MINIMUM_FREQUENCY } from '@selvbook/metrics';
-import type { MetricParameters } from '@selvbook/queries';
+import { MOST_PUBLISHED_GROUPINGS, publishedGroupings, type MetricParameters } from '@selvbook/queries';
 import { refuseReversed } from '../input/period.js';
 import { fault } from '../problem/fault-codes.js';
 import { invalidRequest } from '../problem/problem.js';
 import { refuseBasisAlone } from './basis-alone.js';
-
-/** Every grouping more doubles the roll-ups that a published table has to be protected beside. */
-const MOST_PUBLISHED = 3;
 
 /** A question of any figure, as it comes. */
 interface Asked {
@@ -27,10 +24,8 @@ export function metricParameters<Question extends Asked>(
   refuseReversed(asked.from, asked.to);
   refuseBasisAlone(asked);
   if (disclosure !== 'public') return parameters;
-  // An office is one with its municipality.
-  const groupings = new Set(asked.groupBy.map((one) => (one === 'office' ? 'municipality' : one)));
-  if (groupings.size > MOST_PUBLISHED) {
-    const detail = `At most ${MOST_PUBLISHED} with disclosure=public; an office and its municipality are one.`;
+  if (publishedGroupings(asked.groupBy) > MOST_PUBLISHED_GROUPINGS) {
+    const detail = `At most ${MOST_PUBLISHED_GROUPINGS} with disclosure=public; an office and its municipality are one.`;
     throw invalidRequest([fault({ parameter: 'groupBy' }, 'too-many', detail)]);
   }
   return { ...parameters, minimumFrequency: minimumFrequency ?? MINIMUM_FREQUENCY };
