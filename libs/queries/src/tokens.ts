@@ -6,5 +6,7 @@ export const READ_MODELS = Symbol('READ_MODELS');
 export const EVENT_LOG = Symbol('EVENT_LOG');
 /** `ViewProgress` */
 export const VIEW_PROGRESS = Symbol('VIEW_PROGRESS');
+/** `ProtectTable`: decides what of a table may be published. */
+export const PROTECT_TABLE = Symbol('PROTECT_TABLE');
 /** `PastViews` */
 export const PAST_VIEWS = Symbol('PAST_VIEWS');

@@ -8,6 +8,7 @@ import {
   PAST_VIEWS,
   pastViews,
   type PastViews,
+  PROTECT_TABLE,
   QUERY_HANDLERS,
   READ_MODELS,
   trackViewProgress,
@@ -28,6 +29,7 @@ import { ServiceFigures } from '../operations/service-figures.js';
 import type { AskReadiness } from '../operations/service-readiness.js';
 import { watchedStore } from '../operations/watched-store.js';
 import { type ProjectorThread, startProjectorThread } from '../projector/projector-thread.js';
+import { publicationThread } from '../publication/publication-thread.js';
 import { replayThreads } from '../replays/replay-threads.js';
 import { AppModule, type AppParts } from '../server/app.module.js';
 import { createHttpApp } from '../server/http-app.js';
@@ -159,10 +161,13 @@ function apiProviders(
   if (!writer) return [];
   const journal = createJournal(watchedStore(writer, figures), { onReload: () => figures.countTrouble('retry') });
   closing.push(startSweeping(journal, readModels, log));
+  const publication = publicationThread();
+  closing.push(() => publication.stop());
   return [
     { provide: EVENT_LOG, useValue: writer },
     { provide: READ_MODELS, useValue: readModels },
     { provide: VIEW_PROGRESS, useValue: progress },
+    { provide: PROTECT_TABLE, useValue: publication.protect },
     { provide: PAST_VIEWS, useValue: openPast(settings, writer, parts.logId, readModels, closing) },
     ...commandProviders(journal),
     ...QUERY_HANDLERS,

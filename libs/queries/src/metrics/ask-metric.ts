@@ -1,7 +1,7 @@
 import type { DisclosedBody, MetricBody, MetricParameters } from '../metric-queries.js';
 import type { QueryContext } from '../queries.js';
-import { askFigure, type FigurePlaces } from './ask-figure.js';
-import { answerForPublication } from './disclosure/disclosed-answer.js';
+import { askFigure, publishFigure, type FigurePlaces } from './ask-figure.js';
+import { metricToPublish } from './disclosure/disclosed-answer.js';
 import type { Figure } from './figure.js';
 import { interviewsReading } from './interviews-reading.js';
 import { answerMetric } from './metric-answer.js';
@@ -32,16 +32,17 @@ export function askMetric(
   parameters: MetricParameters,
 ): Promise<MetricBody | DisclosedBody> {
   const { minimumFrequency } = parameters;
-  return askFigure<MetricBody | DisclosedBody>(
-    places,
-    'interviews',
-    context,
-    parameters,
-    (views, position, version) => {
-      const reading = interviewsReading(views, version);
-      return minimumFrequency === undefined
-        ? answerMetric(reading, position, figure, context, parameters)
-        : answerForPublication(reading, position, figure, context, parameters, minimumFrequency);
-    },
+  if (minimumFrequency !== undefined) {
+    return publishFigure(
+      places,
+      'interviews',
+      context,
+      { ...parameters, minimumFrequency },
+      (views, position, version) =>
+        metricToPublish(interviewsReading(views, version), position, figure, context, parameters),
+    );
+  }
+  return askFigure(places, 'interviews', context, parameters, (views, position, version) =>
+    answerMetric(interviewsReading(views, version), position, figure, context, parameters),
   );
 }

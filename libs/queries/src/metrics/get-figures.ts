@@ -1,4 +1,4 @@
-import { ViewsUnavailable } from '@selvbook/read-models';
+import { ViewsUnavailable, type ViewReading } from '@selvbook/read-models';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import {
   GetFillRate,
@@ -14,10 +14,9 @@ import {
   type MilestonesBody,
   type TimeToRefillBody,
 } from '../figure-queries.js';
-import { askFigure } from './ask-figure.js';
-import { publishLeadTime } from './disclosure/disclosed-lead-time.js';
-import { publishMilestones } from './disclosure/disclosed-milestones.js';
-import { publishFillRate, publishTimeToRefill } from './disclosure/disclosed-seats.js';
+import { leadTimeToPublish } from './disclosure/disclosed-lead-time.js';
+import { milestonesToPublish } from './disclosure/disclosed-milestones.js';
+import { fillRateToPublish, timeToRefillToPublish } from './disclosure/disclosed-seats.js';
 import { FigureHandler } from './figure-handler.js';
 import { answerFillRate } from './fill-rate-answer.js';
 import { interviewsReading, type InterviewsReading } from './interviews-reading.js';
@@ -29,69 +28,53 @@ import { answerTimeToRefill } from './time-to-refill-answer.js';
 @QueryHandler(GetFillRate)
 export class GetFillRateHandler extends FigureHandler implements IQueryHandler<GetFillRate> {
   execute({ context, parameters }: GetFillRate): Promise<FillRateBody | DisclosedFillRateBody> {
-    const { minimumFrequency: minimum } = parameters;
-    return askFigure<FillRateBody | DisclosedFillRateBody>(this, 'seats', context, parameters, (views, position) =>
-      minimum === undefined
-        ? answerFillRate(seatsReading(views), position, context, parameters)
-        : publishFillRate(seatsReading(views), position, context, parameters, minimum),
-    );
+    return this.ask<FillRateBody, DisclosedFillRateBody>('seats', context, parameters, {
+      answer: (views, position) => answerFillRate(seatsReading(views), position, context, parameters),
+      toPublish: (views, position) => fillRateToPublish(seatsReading(views), position, context, parameters),
+    });
   }
 }
 
 @QueryHandler(GetTimeToRefill)
 export class GetTimeToRefillHandler extends FigureHandler implements IQueryHandler<GetTimeToRefill> {
   execute({ context, parameters }: GetTimeToRefill): Promise<TimeToRefillBody | DisclosedTimeToRefillBody> {
-    const { minimumFrequency: minimum } = parameters;
-    return askFigure<TimeToRefillBody | DisclosedTimeToRefillBody>(
-      this,
-      'seats',
-      context,
-      parameters,
-      (views, position) =>
-        minimum === undefined
-          ? answerTimeToRefill(seatsReading(views), position, context, parameters)
-          : publishTimeToRefill(seatsReading(views), position, context, parameters, minimum),
-    );
+    return this.ask<TimeToRefillBody, DisclosedTimeToRefillBody>('seats', context, parameters, {
+      answer: (views, position) => answerTimeToRefill(seatsReading(views), position, context, parameters),
+      toPublish: (views, position) => timeToRefillToPublish(seatsReading(views), position, context, parameters),
+    });
   }
 }
 
 @QueryHandler(GetLeadTime)
 export class GetLeadTimeHandler extends FigureHandler implements IQueryHandler<GetLeadTime> {
   execute({ context, parameters }: GetLeadTime): Promise<LeadTimeBody | DisclosedLeadTimeBody> {
-    const { minimumFrequency: minimum } = parameters;
-    return askFigure<LeadTimeBody | DisclosedLeadTimeBody>(
-      this,
-      'interviews',
-      context,
-      parameters,
-      (views, position, version) => {
-        const reading = interviewsReading(views, version);
-        bookingsOf(reading, version);
-        return minimum === undefined
-          ? answerLeadTime(reading, position, context, parameters)
-          : publishLeadTime(reading, position, context, parameters, minimum);
-      },
-    );
+    const reading = (views: ViewReading, version: number) => {
+      const interviews = interviewsReading(views, version);
+      bookingsOf(interviews, version);
+      return interviews;
+    };
+    return this.ask<LeadTimeBody, DisclosedLeadTimeBody>('interviews', context, parameters, {
+      answer: async (views, position, version) =>
+        answerLeadTime(reading(views, version), position, context, parameters),
+      toPublish: async (views, position, version) =>
+        leadTimeToPublish(reading(views, version), position, context, parameters),
+    });
   }
 }
 
 @QueryHandler(GetMilestones)
 export class GetMilestonesHandler extends FigureHandler implements IQueryHandler<GetMilestones> {
   execute({ context, parameters }: GetMilestones): Promise<MilestonesBody | DisclosedMilestonesBody> {
-    const { minimumFrequency: minimum } = parameters;
-    return askFigure<MilestonesBody | DisclosedMilestonesBody>(
-      this,
-      'interviews',
-      context,
-      parameters,
-      (views, position, version) => {
-        const reading = interviewsReading(views, version);
-        const bookings = bookingsOf(reading, version);
-        return minimum === undefined
-          ? answerMilestones(reading, bookings, position, context, parameters)
-          : publishMilestones(reading, bookings, position, context, parameters, minimum);
-      },
-    );
+    const reading = (views: ViewReading, version: number) => {
+      const interviews = interviewsReading(views, version);
+      return [interviews, bookingsOf(interviews, version)] as const;
+    };
+    return this.ask<MilestonesBody, DisclosedMilestonesBody>('interviews', context, parameters, {
+      answer: async (views, position, version) =>
+        answerMilestones(...reading(views, version), position, context, parameters),
+      toPublish: async (views, position, version) =>
+        milestonesToPublish(...reading(views, version), position, context, parameters),
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { DEFINITIONS } from '@selvbook/metrics';
+import { protectHere } from '@selvbook/queries';
 import { openViewsAsIs } from '@selvbook/read-models';
 import type { Row } from '../column.js';
 import type { About, Exported } from '../exported.js';
@@ -18,14 +19,16 @@ export function publishedExport(ground: ExportGround, publication: Publication):
   async function publish() {
     const live = await openViewsAsIs(ground.places.views);
     try {
-      return await live.read(async (reading) => {
+      const unpublished = await live.read(async (reading) => {
         const moment = await metricsMoment(live, reading, ground.identity.logId);
         const question = { day, groupBy, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-        const body = await PUBLISHED_FIGURES[figure]!.publish(moment, question, minimumFrequency);
         const { views, parked } = moment;
-        about = { position: body.position, views, parked, disclosure: body.disclosure };
-        return body;
+        return { views, parked, ...(await PUBLISHED_FIGURES[figure]!.read(moment, question)) };
       });
+      const body = await unpublished.publish({ minimum: minimumFrequency, protect: protectHere });
+      const { views, parked } = unpublished;
+      about = { position: body.position, views, parked, disclosure: body.disclosure };
+      return body;
     } finally {
       await live.close();
     }

@@ -1,13 +1,13 @@
 import {
-  answerForPublication,
+  metricToPublish,
   attendanceFigure,
   GROUPINGS,
   LEAD_TIME_GROUPINGS,
   MILESTONE_GROUPINGS,
-  publishFillRate,
-  publishLeadTime,
-  publishMilestones,
-  publishTimeToRefill,
+  fillRateToPublish,
+  leadTimeToPublish,
+  milestonesToPublish,
+  timeToRefillToPublish,
   SEAT_GROUPINGS,
   selfBookingFigure,
   type DisclosedBody,
@@ -16,6 +16,7 @@ import {
   type DisclosedMilestonesBody,
   type DisclosedTimeToRefillBody,
   type Grouping,
+  type Unpublished,
 } from '@selvbook/queries';
 import type { LocalDate } from '@selvbook/booking';
 import type { MetricsMoment } from '../metrics/metrics-moment.js';
@@ -34,42 +35,42 @@ type PublishedBody =
 /** A figure as it is published: by the groupings that it knows, by the code that the API answers with. */
 interface PublishedFigure {
   readonly groupings: readonly Grouping[];
-  /** @throws QueryRefused `too-many-to-publish`, `not-protected`; Error in a plain line */
-  publish(moment: MetricsMoment, question: PublishedQuestion, minimum: number): Promise<PublishedBody>;
+  /** @throws Error in a plain line: an older version of the view is read */
+  read(moment: MetricsMoment, question: PublishedQuestion): Promise<Unpublished<PublishedBody>>;
 }
 
 const shareBy = (figure: typeof selfBookingFigure): PublishedFigure => ({
   groupings: GROUPINGS,
-  publish: ({ interviews, position, context }, question, minimum) =>
-    answerForPublication(interviews, position.interviews, figure, context, question, minimum),
+  read: ({ interviews, position, context }, question) =>
+    metricToPublish(interviews, position.interviews, figure, context, question),
 });
 
-const seatsBy = (answer: typeof publishFillRate | typeof publishTimeToRefill): PublishedFigure => ({
+const seatsBy = (answer: typeof fillRateToPublish | typeof timeToRefillToPublish): PublishedFigure => ({
   groupings: SEAT_GROUPINGS,
-  publish: ({ seats, position, context }, question, minimum) =>
-    answer(seats, position.seats, context, { ...question, groupBy: known(question, SEAT_GROUPINGS) }, minimum),
+  read: ({ seats, position, context }, question) =>
+    answer(seats, position.seats, context, { ...question, groupBy: known(question, SEAT_GROUPINGS) }),
 });
 
 /** By the names that they have in an address. */
 export const PUBLISHED_FIGURES: Readonly<Record<string, PublishedFigure>> = {
   'self-booking-share': shareBy(selfBookingFigure),
   'attendance-rate': shareBy(attendanceFigure),
-  'fill-rate': seatsBy(publishFillRate),
-  'time-to-refill': seatsBy(publishTimeToRefill),
+  'fill-rate': seatsBy(fillRateToPublish),
+  'time-to-refill': seatsBy(timeToRefillToPublish),
   'lead-time': {
     groupings: LEAD_TIME_GROUPINGS,
-    publish: ({ interviews, position, context }, question, minimum) => {
+    read: ({ interviews, position, context }, question) => {
       bookingsOf(interviews);
       const parameters = { ...question, groupBy: known(question, LEAD_TIME_GROUPINGS) };
-      return publishLeadTime(interviews, position.interviews, context, parameters, minimum);
+      return leadTimeToPublish(interviews, position.interviews, context, parameters);
     },
   },
   milestones: {
     groupings: MILESTONE_GROUPINGS,
-    publish: ({ interviews, position, context }, { day, ...question }, minimum) => {
+    read: ({ interviews, position, context }, { day, ...question }) => {
       const parameters = { day, groupBy: known(question, MILESTONE_GROUPINGS) };
       const bookings = bookingsOf(interviews);
-      return publishMilestones(interviews, bookings, position.interviews, context, parameters, minimum);
+      return milestonesToPublish(interviews, bookings, position.interviews, context, parameters);
     },
   },
 };

@@ -3,7 +3,7 @@ import type { Measure } from '@selvbook/read-models';
 import type { DisclosedBody, DisclosedRow, Grouping, MetricParameters } from '../../metric-queries.js';
 import type { QueryContext } from '../../queries.js';
 import { sumCells } from '../cell-sums.js';
-import { compareSides, type ProjectDefinition } from '../comparison.js';
+import { compareSides, type ComparedSides } from '../comparison.js';
 import type { Figure } from '../figure.js';
 import type { InterviewsReading } from '../interviews-reading.js';
 import { byGroup, filterOf, isCounted, projectOf, spansOf } from '../metric-answer.js';
@@ -12,20 +12,20 @@ import type { Period } from '../period-pieces.js';
 import { discloseComparison, hiddenMunicipalities, isByMunicipality } from './disclosed-comparison.js';
 import { disclosureOf } from './disclosure.js';
 import { protectSums, withRollUps, type ProtectedSum } from './disclosed-table.js';
+import type { Publishing, Unpublished } from './publishing.js';
 
 /**
  * A figure's answer as it may be published: no count below `minimum` but zeros, and nothing from which one could be worked
  * out with the help of the answers to the same question without one of its groupings.
- * @throws QueryRefused `project-not-found`, `too-many-to-publish`, `not-protected`
+ * @throws QueryRefused `project-not-found`
  */
-export async function answerForPublication(
+export async function metricToPublish(
   reading: InterviewsReading,
   position: number,
   figure: Figure,
   context: QueryContext,
   parameters: MetricParameters,
-  minimum: number,
-): Promise<DisclosedBody> {
+): Promise<Unpublished<DisclosedBody>> {
   const day = dayOf(context, parameters);
   const groupBy = [...new Set(parameters.groupBy)];
   const filter = filterOf(parameters);
@@ -34,39 +34,46 @@ export async function answerForPublication(
   const sums = await sumCells(reading, figure, inForce(parameters), counted, filter);
   const there = sums.filter((sum) => isCounted(figure, sum));
   const asked = parameters.definition;
-  const told = protectSums(figure.measures, there, counted, asked !== undefined, minimum)
-    .map((sum) => ({ ...sum, group: sum.group.slice(0, groupBy.length), version: asked ?? sum.version }))
-    .sort(byGroup);
-  const versions = new Set(told.map(({ version }) => version));
-  const [version] = versions;
-  const rows = told.map((sum) => discloseRow(figure, groupBy, sum));
   const project = parameters.projectId === undefined ? undefined : await projectOf(reading, parameters.projectId);
-  const compare = async (definition: ProjectDefinition) => {
-    const spans = (period: Period) => spansOf(figure, period, day, asked);
-    const sides = await compareSides(reading, figure, definition, parameters, filter, spans);
-    const { counted: within } = sides;
-    const own = within ? await sumCells(reading, figure, inForce(within.period), ['municipality'], within.filter) : [];
-    const municipalities = protectSums(
+  const spans = (period: Period) => spansOf(figure, period, day, asked);
+  const sides = project && (await compareSides(reading, figure, project, parameters, filter, spans));
+  const within = sides?.counted;
+  const own = within ? await sumCells(reading, figure, inForce(within.period), ['municipality'], within.filter) : [];
+
+  async function compare(one: ComparedSides, publishing: Publishing): Promise<DisclosedBody['comparison']> {
+    const municipalities = await protectSums(
       figure.measures,
       own.filter((sum) => isCounted(figure, sum)),
       ['municipality'],
       false,
-      minimum,
+      publishing,
     );
     const hidden = hiddenMunicipalities(municipalities, (version) => figure.madeOf(asked ?? version));
-    return discloseComparison(sides, hidden, minimum, isByMunicipality(groupBy));
-  };
-  const comparison = project && (await compare(project));
+    return discloseComparison(one, hidden, publishing.minimum, isByMunicipality(groupBy));
+  }
+
   return {
-    position,
-    day,
-    ...momentOf(parameters),
-    ...(version !== undefined && versions.size === 1 && { definition: { id: figure.id, version } }),
-    from: parameters.from ?? null,
-    to: parameters.to ?? null,
-    disclosure: disclosureOf(minimum, [rows, comparison]),
-    rows,
-    ...(comparison && { comparison }),
+    async publish(publishing) {
+      const decided = await protectSums(figure.measures, there, counted, asked !== undefined, publishing);
+      const told = decided
+        .map((sum) => ({ ...sum, group: sum.group.slice(0, groupBy.length), version: asked ?? sum.version }))
+        .sort(byGroup);
+      const versions = new Set(told.map(({ version }) => version));
+      const [version] = versions;
+      const rows = told.map((sum) => discloseRow(figure, groupBy, sum));
+      const comparison = sides && (await compare(sides, publishing));
+      return {
+        position,
+        day,
+        ...momentOf(parameters),
+        ...(version !== undefined && versions.size === 1 && { definition: { id: figure.id, version } }),
+        from: parameters.from ?? null,
+        to: parameters.to ?? null,
+        disclosure: disclosureOf(publishing.minimum, [rows, comparison]),
+        rows,
+        ...(comparison && { comparison }),
+      };
+    },
   };
 }
 

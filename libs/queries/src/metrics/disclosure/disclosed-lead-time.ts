@@ -21,6 +21,7 @@ import { discloseSums } from './disclosed-rows.js';
 import { discloseSpread } from './disclosed-spread.js';
 import { protectSums, withRollUps } from './disclosed-table.js';
 import { disclosureOf } from './disclosure.js';
+import type { Unpublished } from './publishing.js';
 
 const CLASSES = LEAD_TIMES.filter((one) => one !== 'none');
 type LeadTimeClass = (typeof CLASSES)[number];
@@ -28,15 +29,14 @@ type LeadTimeClass = (typeof CLASSES)[number];
 /**
  * Lead times as they may be published: the classes are the parts of a row, of which all have to be told for its number and
  * its quantiles to be.
- * @throws QueryRefused `project-not-found`, `too-many-to-publish`, `not-protected`
+ * @throws QueryRefused `project-not-found`
  */
-export async function publishLeadTime(
+export async function leadTimeToPublish(
   reading: InterviewsReading,
   position: number,
   context: QueryContext,
   parameters: LeadTimeParameters,
-  minimum: number,
-): Promise<DisclosedLeadTimeBody> {
+): Promise<Unpublished<DisclosedLeadTimeBody>> {
   const day = dayOf(context, parameters);
   const groupBy = [...new Set(parameters.groupBy)];
   const counted = withRollUps(groupBy);
@@ -49,24 +49,25 @@ export async function publishLeadTime(
       own,
     ]),
   );
-  const rows = discloseSums(CLASSES, values.map(classSums), groupBy, counted, minimum);
-  const answer = framed(position, day, BOOKINGS.id, parameters, rows, ({ tell, ...row }) => ({
-    days: discloseSpread(valuesOf.get(groupKey(row)) ?? [], tell(true, ...CLASSES) === true, minimum),
-    counts: Object.fromEntries(CLASSES.map((one) => [one, tell(row.sums[one], one)])),
-  }));
   const project = parameters.projectId === undefined ? undefined : await projectOf(reading, parameters.projectId);
-  const comparison =
+  const compared =
     project &&
-    (await discloseGroups(
-      reading,
-      await compareLeadTimes(reading, project, parameters, filter, spans),
-      spans,
-      minimum,
-    ));
+    (await groupsToPublish(reading, await compareLeadTimes(reading, project, parameters, filter, spans), spans));
   return {
-    ...answer,
-    disclosure: disclosureOf(minimum, [answer.rows, comparison]),
-    ...(comparison && { comparison }),
+    async publish(publishing) {
+      const { minimum } = publishing;
+      const rows = await discloseSums(CLASSES, values.map(classSums), groupBy, counted, publishing);
+      const answer = framed(position, day, BOOKINGS.id, parameters, rows, ({ tell, ...row }) => ({
+        days: discloseSpread(valuesOf.get(groupKey(row)) ?? [], tell(true, ...CLASSES) === true, minimum),
+        counts: Object.fromEntries(CLASSES.map((one) => [one, tell(row.sums[one], one)])),
+      }));
+      const comparison = await compared?.publish(publishing);
+      return {
+        ...answer,
+        disclosure: disclosureOf(minimum, [answer.rows, comparison]),
+        ...(comparison && { comparison }),
+      };
+    },
   };
 }
 
@@ -80,30 +81,35 @@ const classSums = ({ group, version, values }: CountedValues): CellSum<LeadTimeC
  * The number of a group's bookings is told where all classes of all of its municipalities are; the mean of their medians
  * where each median is.
  */
-async function discloseGroups(
+async function groupsToPublish(
   reading: InterviewsReading,
   { members, others, definitions, counted }: ComparedLeadTimes,
   spans: (period: Period) => ReturnType<typeof spansOf>,
-  minimum: number,
-): Promise<NonNullable<DisclosedLeadTimeBody['comparison']>> {
+): Promise<Unpublished<NonNullable<DisclosedLeadTimeBody['comparison']>>> {
   const own = counted ? await leadTimes(reading, spans(counted.period), ['municipality'], counted.filter) : [];
-  const municipalities = protectSums(CLASSES, own.map(classSums), ['municipality'], false, minimum);
-  const hidden = new Set(
-    municipalities.flatMap(({ group, suppressed }) => (suppressed.size > 0 ? [group[0] ?? ''] : [])),
-  );
-  const numbers = [members, others].map(
-    (group) => new Map([...group].map(([code, values]) => [code, numberOf(values)])),
-  );
-  const told = mayTellSums(numbers, hidden, false, minimum);
-  const disclose = (group: ComparedLeadTimes['members']): DisclosedLeadTimeGroup => {
-    const { mean } = groupOf(group);
-    const eachIsTold = [...group.values()].every((values) => numberOf(values) >= 2 * minimum);
-    return {
-      pooled: discloseSpread([...group.values()].flat(), told, minimum),
-      mean: { municipalities: mean.municipalities, median: told && eachIsTold ? mean.median : SUPPRESSED },
-    };
+  return {
+    async publish(publishing) {
+      const { minimum } = publishing;
+      const municipalities = await protectSums(CLASSES, own.map(classSums), ['municipality'], false, publishing);
+      const hidden = new Set(
+        municipalities.flatMap(({ group, suppressed }) => (suppressed.size > 0 ? [group[0] ?? ''] : [])),
+      );
+      const numbers = [members, others].map(
+        (group) => new Map([...group].map(([code, values]) => [code, numberOf(values)])),
+      );
+      const told = mayTellSums(numbers, hidden, false, minimum);
+      return { members: groupToTell(members, told, minimum), others: groupToTell(others, told, minimum), definitions };
+    },
   };
-  return { members: disclose(members), others: disclose(others), definitions };
+}
+
+function groupToTell(group: ComparedLeadTimes['members'], told: boolean, minimum: number): DisclosedLeadTimeGroup {
+  const { mean } = groupOf(group);
+  const eachIsTold = [...group.values()].every((values) => numberOf(values) >= 2 * minimum);
+  return {
+    pooled: discloseSpread([...group.values()].flat(), told, minimum),
+    mean: { municipalities: mean.municipalities, median: told && eachIsTold ? mean.median : SUPPRESSED },
+  };
 }
 
 const numberOf = (values: readonly ValueCount[]): number => values.reduce((sum, { count }) => sum + count, 0);

@@ -16,20 +16,20 @@ import { groupKey } from '../spread.js';
 import { discloseSums } from './disclosed-rows.js';
 import { withRollUps } from './disclosed-table.js';
 import { disclosureOf } from './disclosure.js';
+import type { Unpublished } from './publishing.js';
 
 /**
  * Milestones as they may be published: the day on which each was reached, where no small number of bookings was made before
  * it, since it, or since the one told before.
- * @throws QueryRefused `project-not-found`, `too-many-to-publish`, `not-protected`
+ * @throws QueryRefused `project-not-found`
  */
-export async function publishMilestones(
+export async function milestonesToPublish(
   reading: InterviewsReading,
   selfBookings: SelfBookings,
   position: number,
   context: QueryContext,
   parameters: MilestoneParameters,
-  minimum: number,
-): Promise<DisclosedMilestonesBody> {
+): Promise<Unpublished<DisclosedMilestonesBody>> {
   const groupBy = [...new Set(parameters.groupBy)];
   const counted = withRollUps(groupBy) as MilestoneParameters['groupBy'];
   const found = await milestoneRows(reading, selfBookings, counted, parameters);
@@ -40,24 +40,29 @@ export async function publishMilestones(
     ]),
   );
   const sums = found.map(({ group, version, made }) => ({ group, version, sums: { made } }));
-  const rows = discloseSums(['made'], sums, groupBy, counted, minimum);
   const day = dayOf(context, parameters);
-  const answer = framed(position, day, 'milestones', milestonesQuestion(parameters), rows, ({ tell, ...row }) => {
-    const { made } = row.sums;
-    const milestones = milestonesOf.get(groupKey(row)) ?? [];
-    const told = tell(made, 'made');
-    return {
-      made: told,
-      milestones:
-        told === made
-          ? toldMilestones(milestones, made, minimum)
-          : milestones.map(({ number }) => ({ number, at: SUPPRESSED })),
-    };
-  });
   return {
-    ...answer,
-    disclosure: disclosureOf(minimum, answer.rows),
-    ...(parameters.projectId !== undefined && { projectId: parameters.projectId }),
+    async publish(publishing) {
+      const { minimum } = publishing;
+      const rows = await discloseSums(['made'], sums, groupBy, counted, publishing);
+      const answer = framed(position, day, 'milestones', milestonesQuestion(parameters), rows, ({ tell, ...row }) => {
+        const { made } = row.sums;
+        const milestones = milestonesOf.get(groupKey(row)) ?? [];
+        const told = tell(made, 'made');
+        return {
+          made: told,
+          milestones:
+            told === made
+              ? toldMilestones(milestones, made, minimum)
+              : milestones.map(({ number }) => ({ number, at: SUPPRESSED })),
+        };
+      });
+      return {
+        ...answer,
+        disclosure: disclosureOf(minimum, answer.rows),
+        ...(parameters.projectId !== undefined && { projectId: parameters.projectId }),
+      };
+    },
   };
 }
 

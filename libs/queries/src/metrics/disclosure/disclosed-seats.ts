@@ -17,18 +17,18 @@ import { discloseSums } from './disclosed-rows.js';
 import { discloseSpread } from './disclosed-spread.js';
 import { protectSums, withRollUps } from './disclosed-table.js';
 import { disclosureOf } from './disclosure.js';
+import type { Unpublished } from './publishing.js';
 
 /**
  * The fill rate as it may be published.
- * @throws QueryRefused `project-not-found`, `too-many-to-publish`, `not-protected`
+ * @throws QueryRefused `project-not-found`
  */
-export async function publishFillRate(
+export async function fillRateToPublish(
   reading: SeatsReading,
   position: number,
   context: QueryContext,
   parameters: SeatParameters,
-  minimum: number,
-): Promise<DisclosedFillRateBody> {
+): Promise<Unpublished<DisclosedFillRateBody>> {
   const day = dayOf(context, parameters);
   const groupBy = [...new Set(parameters.groupBy)];
   const counted = withRollUps(groupBy);
@@ -37,36 +37,40 @@ export async function publishFillRate(
   const seats = sums
     .filter((row) => row.sums.opened !== 0)
     .map((row) => ({ ...row, sums: { booked: row.sums.booked, free: row.sums.opened - row.sums.booked } }));
-  const rows = discloseSums(['booked', 'free'], seats, groupBy, counted, minimum);
-  const answer = framed(position, day, FILL_RATE.id, parameters, rows, ({ sums: { booked, free }, tell }) => {
-    const { numerator, denominator, share, interval } = shareOf(booked, booked + free);
-    return {
-      numerator: tell(numerator, 'booked'),
-      denominator: tell(denominator, 'booked', 'free'),
-      share: tell(share, 'booked', 'free'),
-      interval: tell(interval, 'booked', 'free'),
-      counts: { booked: tell(booked, 'booked'), free: tell(free, 'free') },
-    };
-  });
-  const comparison = await discloseSeats(reading, FILL_RATE, spans, parameters, minimum);
+  const compared = await compareToPublish(reading, FILL_RATE, spans, parameters);
   return {
-    ...answer,
-    disclosure: disclosureOf(minimum, [answer.rows, comparison]),
-    ...(comparison && { comparison }),
+    async publish(publishing) {
+      const rows = await discloseSums(['booked', 'free'], seats, groupBy, counted, publishing);
+      const answer = framed(position, day, FILL_RATE.id, parameters, rows, ({ sums: { booked, free }, tell }) => {
+        const { numerator, denominator, share, interval } = shareOf(booked, booked + free);
+        return {
+          numerator: tell(numerator, 'booked'),
+          denominator: tell(denominator, 'booked', 'free'),
+          share: tell(share, 'booked', 'free'),
+          interval: tell(interval, 'booked', 'free'),
+          counts: { booked: tell(booked, 'booked'), free: tell(free, 'free') },
+        };
+      });
+      const comparison = await compared?.publish(publishing);
+      return {
+        ...answer,
+        disclosure: disclosureOf(publishing.minimum, [answer.rows, comparison]),
+        ...(comparison && { comparison }),
+      };
+    },
   };
 }
 
 /**
  * The time to refill as it may be published.
- * @throws QueryRefused `project-not-found`, `too-many-to-publish`, `not-protected`
+ * @throws QueryRefused `project-not-found`
  */
-export async function publishTimeToRefill(
+export async function timeToRefillToPublish(
   reading: SeatsReading,
   position: number,
   context: QueryContext,
   parameters: SeatParameters,
-  minimum: number,
-): Promise<DisclosedTimeToRefillBody> {
+): Promise<Unpublished<DisclosedTimeToRefillBody>> {
   const day = dayOf(context, parameters);
   const groupBy = [...new Set(parameters.groupBy)];
   const counted = withRollUps(groupBy);
@@ -75,36 +79,41 @@ export async function publishTimeToRefill(
   const hoursOf = new Map(
     sums.map(({ group, version, hours }) => [groupKey({ group: group.slice(0, groupBy.length), version }), hours]),
   );
-  const rows = discloseSums(['refilled', 'notRefilled', 'open'], sums, groupBy, counted, minimum);
-  const answer = framed(position, day, TIME_TO_REFILL.id, parameters, rows, ({ tell, ...row }) => {
-    const { refilled, notRefilled, open } = row.sums;
-    const { numerator, denominator, share, interval } = shareOf(refilled, refilled + notRefilled);
-    const told = tell(refilled, 'refilled');
-    return {
-      numerator: tell(numerator, 'refilled'),
-      denominator: tell(denominator, 'refilled', 'notRefilled'),
-      share: tell(share, 'refilled', 'notRefilled'),
-      interval: tell(interval, 'refilled', 'notRefilled'),
-      counts: { refilled: told, notRefilled: tell(notRefilled, 'notRefilled'), open: tell(open, 'open') },
-      hours: discloseSpread(hoursOf.get(groupKey(row)) ?? [], !isSuppressed(told), minimum),
-    };
-  });
-  const comparison = await discloseSeats(reading, TIME_TO_REFILL, spans, parameters, minimum);
+  const compared = await compareToPublish(reading, TIME_TO_REFILL, spans, parameters);
   return {
-    ...answer,
-    disclosure: disclosureOf(minimum, [answer.rows, comparison]),
-    ...(comparison && { comparison }),
+    async publish(publishing) {
+      const { minimum } = publishing;
+      const rows = await discloseSums(['refilled', 'notRefilled', 'open'], sums, groupBy, counted, publishing);
+      const answer = framed(position, day, TIME_TO_REFILL.id, parameters, rows, ({ tell, ...row }) => {
+        const { refilled, notRefilled, open } = row.sums;
+        const { numerator, denominator, share, interval } = shareOf(refilled, refilled + notRefilled);
+        const told = tell(refilled, 'refilled');
+        return {
+          numerator: tell(numerator, 'refilled'),
+          denominator: tell(denominator, 'refilled', 'notRefilled'),
+          share: tell(share, 'refilled', 'notRefilled'),
+          interval: tell(interval, 'refilled', 'notRefilled'),
+          counts: { refilled: told, notRefilled: tell(notRefilled, 'notRefilled'), open: tell(open, 'open') },
+          hours: discloseSpread(hoursOf.get(groupKey(row)) ?? [], !isSuppressed(told), minimum),
+        };
+      });
+      const comparison = await compared?.publish(publishing);
+      return {
+        ...answer,
+        disclosure: disclosureOf(minimum, [answer.rows, comparison]),
+        ...(comparison && { comparison }),
+      };
+    },
   };
 }
 
 /** Undefined: no project was named. */
-async function discloseSeats(
+async function compareToPublish(
   reading: SeatsReading,
   share: SeatShare,
   spans: (period: Period) => ReturnType<typeof spansOf>,
   { projectId, ...parameters }: SeatParameters,
-  minimum: number,
-): Promise<DisclosedBody['comparison']> {
+): Promise<Unpublished<DisclosedBody['comparison']> | undefined> {
   if (projectId === undefined) return undefined;
   const sides = await compareSeats(reading, share, { ...parameters, projectId }, spans);
   const { counted } = sides;
@@ -115,9 +124,14 @@ async function discloseSeats(
     const { numerator, denominator } = share.sides(row.sums);
     return denominator === 0 ? [] : [{ ...row, sums: { numerator, rest: denominator - numerator } }];
   });
-  const hidden = hiddenMunicipalities(
-    protectSums(['numerator', 'rest'], municipalities, ['municipality'], false, minimum),
-    () => ({ numerator: ['numerator'], denominator: ['numerator', 'rest'] }),
-  );
-  return discloseComparison(sides, hidden, minimum, isByMunicipality(parameters.groupBy));
+  return {
+    async publish(publishing) {
+      const rows = await protectSums(['numerator', 'rest'], municipalities, ['municipality'], false, publishing);
+      const hidden = hiddenMunicipalities(rows, () => ({
+        numerator: ['numerator'],
+        denominator: ['numerator', 'rest'],
+      }));
+      return discloseComparison(sides, hidden, publishing.minimum, isByMunicipality(parameters.groupBy));
+    },
+  };
 }
