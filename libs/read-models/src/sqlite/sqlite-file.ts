@@ -5,6 +5,12 @@ import { removeSum } from './views-sum.js';
 /** `Selv` in ASCII: marks a file as ours, as `file(1)` and SQLite itself show it. */
 export const APPLICATION_ID = 0x53656c76;
 const STATEMENTS_KEPT = 256;
+/** How long whoever finds the file locked waits for it, and how often it looks where SQLite does not. */
+const PATIENCE_MS = 5_000;
+const LOOK_EVERY_MS = 2;
+
+/** Primary result codes of SQLite (https://www.sqlite.org/rescode.html). */
+const [BUSY, CORRUPT, NOT_A_DATABASE] = [5, 11, 26];
 
 export type SqlRow = Record<string, unknown>;
 
@@ -69,7 +75,7 @@ function openRefusingForeign(file: string, mode: SqliteFileMode): DatabaseSync {
   try {
     db = new DatabaseSync(file, { readOnly: mode === 'read' });
     // What a statement of many rows would undo is kept in memory: beyond 64 kB it would go through a file.
-    db.exec('pragma busy_timeout = 5000; pragma cache_size = -65536; pragma temp_store = memory');
+    db.exec(`pragma busy_timeout = ${PATIENCE_MS}; pragma cache_size = -65536; pragma temp_store = memory`);
     const { application_id: id } = db.prepare('pragma application_id').get() as { application_id: number };
     const { tables } = db.prepare('select count(*) as tables from sqlite_schema').get() as { tables: number };
     if (tables > 0 && id !== APPLICATION_ID) throw new ViewsRefused(remedy(file, 'is not a file of views'));
@@ -77,7 +83,8 @@ function openRefusingForeign(file: string, mode: SqliteFileMode): DatabaseSync {
       // Now that it is open nobody notes another one, and nothing has been written yet.
       removeSum(file);
       // The log of a rebuild is carried over every 64 MB: more often, that is where most of its time goes.
-      db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma wal_autocheckpoint = 16384');
+      useWriteAheadLog(db);
+      db.exec('pragma synchronous = normal; pragma wal_autocheckpoint = 16384');
     }
     // What is sorted here is sorted in files: a longer history is to take no more memory.
     if (mode === 'private') db.exec('pragma journal_mode = off; pragma synchronous = off; pragma temp_store = file');
@@ -89,12 +96,31 @@ function openRefusingForeign(file: string, mode: SqliteFileMode): DatabaseSync {
   }
 }
 
+/** SQLite waits for nobody when it changes to its write-ahead log: of two that open a new file at once, one would be refused. */
+function useWriteAheadLog(db: DatabaseSync): void {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      db.exec('pragma journal_mode = wal');
+      return;
+    } catch (error) {
+      if (primaryCode(error) !== BUSY || performance.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_EVERY_MS);
+    }
+  }
+}
+
 /** The same error, or one plain line with the remedy where it says that the file is damaged or none of SQLite's. */
 export function refusedIfDamaged(file: string, error: unknown): unknown {
-  const code = (error as { errcode?: unknown }).errcode;
-  const primary = typeof code === 'number' ? code & 0xff : undefined;
-  if (primary === 11 || primary === 26) return new ViewsRefused(remedy(file, 'is damaged'));
+  const code = primaryCode(error);
+  if (code === CORRUPT || code === NOT_A_DATABASE) return new ViewsRefused(remedy(file, 'is damaged'));
   return error;
+}
+
+/** Undefined: it is no error of SQLite's. */
+function primaryCode(error: unknown): number | undefined {
+  const code = (error as { errcode?: unknown }).errcode;
+  return typeof code === 'number' ? code & 0xff : undefined;
 }
 
 /** Views hold no truth of their own, so the remedy is always the same. */
