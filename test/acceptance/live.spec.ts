@@ -23,6 +23,7 @@ async function* listen(headers: Readonly<Record<string, string>> = {}, signal?: 
     expect.stringMatching(/^text\/event-stream/),
   ]);
   expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('x-accel-buffering')).toBe('no');
   let text = '';
   for await (const bytes of response.body!.pipeThrough(new TextDecoderStream())) {
     text += bytes;

@@ -34,6 +34,8 @@ export class LiveController {
     const { listener, position } = await this.feed.listen(caller.lastEventId);
     caller.reply.header('selvbook-position', String(position));
     caller.reply.header('cache-control', 'no-store');
+    // A proxy such as nginx would gather some kilobytes before it hands anything on.
+    caller.reply.header('x-accel-buffering', 'no');
     const stream = Readable.from(liveText(this.feed, listener, this.simulated));
     // The listener may go while nothing moves: then nobody waits for what moves next.
     stream.once('close', () => this.feed.leave(listener));

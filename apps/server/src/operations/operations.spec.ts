@@ -5,6 +5,8 @@ import { StoreUnavailable } from '@selvbook/event-store';
 import { done, onCommand, serviceWith } from '../testing/fake-service.js';
 
 const projections = [{ name: 'bookings', version: 1, position: 40, lag: 2, parked: 3 }];
+/** Being built beside what is read. */
+const beside = [{ name: 'interviews', version: 4, position: 7, lag: 35, parked: 0 }];
 
 let app: NestFastifyApplication;
 afterEach(() => app.close());
@@ -48,7 +50,7 @@ describe('the figures of the service', () => {
           return done(undefined);
         }),
       ],
-      { readiness: async () => ({ ready: true, projections }) },
+      { readiness: async () => ({ ready: true, projections, beside }) },
     );
     await app.inject({ method: 'DELETE', url: '/v1/slots/free' });
     await app.inject({ method: 'DELETE', url: '/v1/slots/taken' });
@@ -61,6 +63,7 @@ describe('the figures of the service', () => {
       'selvbook_projection_position{projection="bookings",version="1"} 40',
       'selvbook_projection_lag{projection="bookings",version="1"} 2',
       'selvbook_projection_parked{projection="bookings",version="1"} 3',
+      'selvbook_projection_lag{projection="interviews",version="4"} 35',
     ]) {
       expect(answer.body).toContain(line);
     }

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { Call } from '../openapi/call.js';
 import { text } from '../openapi/json-schema.js';
 import { ServiceFigures } from './service-figures.js';
-import { type AskReadiness, READINESS } from './service-readiness.js';
+import { type AskReadiness, type Readiness, READINESS } from './service-readiness.js';
 
 const FORMAT = 'text/plain; version=0.0.4; charset=utf-8';
 
@@ -22,8 +22,10 @@ export class PrometheusController {
   })
   async scrape(): Promise<string> {
     // A part that is away shows in /health/ready; the other figures are wanted all the more.
-    const { projections } = await this.ask().catch(() => ({ projections: [] }));
-    this.figures.setProjections(projections);
+    const { projections, beside = [] } = await this.ask().catch((): Pick<Readiness, 'projections' | 'beside'> => ({
+      projections: [],
+    }));
+    this.figures.setProjections([...projections, ...beside]);
     return this.figures.registry.metrics();
   }
 }

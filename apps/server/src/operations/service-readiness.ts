@@ -7,6 +7,8 @@ export interface Readiness {
   /** What will not come back by itself: a sentence that says what to do. */
   readonly failed?: string;
   readonly projections: readonly ViewStatus[];
+  /** Versions that are kept up beside those: being built, or replaced. */
+  readonly beside?: readonly ViewStatus[];
 }
 
 /** Asks the parts of the service how they are. It rejects when one of them does not answer. */

@@ -3,13 +3,38 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { agendaItemId, type SlotOpened } from '@selvbook/booking';
 import { openEmbeddedEventStore, type EventStore } from '@selvbook/event-store';
 import type { ProjectionStatus } from '@selvbook/projections';
-import { checkpoints, openReadModels, openViewWriter, VIEWS, ViewsUnavailable } from '@selvbook/read-models';
+import {
+  checkpoints,
+  openReadModels,
+  openViewWriter,
+  versionText,
+  VIEWS,
+  ViewsUnavailable,
+  type PostgresViews,
+} from '@selvbook/read-models';
+import pg from 'pg';
 import { sql } from 'kysely';
-import { postgresGround } from '../../../../test/databases/databases.js';
-import { runProjectorHere } from './projector-here.js';
+import { postgresGround, type Ground } from '../../../../test/databases/databases.js';
+import { inDatabase } from '../../../../test/databases/in-database.js';
+import { runProjectorHere, type ProjectorHere } from './projector-here.js';
+
+const SLOT: SlotOpened['data'] = {
+  slotId: agendaItemId('a1', '2026-03-02', '00000000-0000-4000-8000-000000000001'),
+  adviserId: 'a1',
+  office: 'office-1',
+  municipality: '101',
+  startsAt: '2026-03-02T08:00:00.000Z',
+  endsAt: '2026-03-02T09:00:00.000Z',
+  interviewType: 'jobInterview',
+  contactForm: 'inPerson',
+  targetGroups: ['jobReady'],
+  capacity: 1,
+  audience: 'both',
+};
 
 let folder: string;
 let log: EventStore;
@@ -76,3 +101,63 @@ test('a database that comes back without its tables is given them again and fill
   await Promise.all([views.close(), readModels.close()]);
   await ground.remove();
 }, 30_000);
+
+describe('while two threads catch up', () => {
+  const metadata = { occurredAt: '2026-03-01T08:00:00.000Z' };
+  let ground: Ground<PostgresViews>;
+  /** How the versions stand, and whoever waits for one of them to stand so. */
+  let heard: Map<string, ProjectionStatus>;
+  let looks: (() => void)[];
+  let projector: ProjectorHere;
+  beforeEach(async () => {
+    ground = await postgresGround();
+    heard = new Map();
+    looks = [];
+    await log.append('log-selvbook', 'noStream', [
+      { id: randomUUID(), type: 'LogStarted', data: { logId: 'log-1' }, metadata },
+    ]);
+    await log.append('agenda-a1-2026-03-02', 'noStream', [
+      { id: randomUUID(), type: 'SlotOpened', data: SLOT, metadata },
+    ]);
+  });
+  afterEach(async () => {
+    await projector.stop();
+    await ground.remove();
+  });
+
+  const hears = (view: string, state: ProjectionStatus['state']) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (heard.get(view)?.state === state) resolve();
+      };
+      looks.push(look);
+      look();
+    });
+  const told = {
+    onProgress: (status: ProjectionStatus) => {
+      heard.set(versionText(status), status);
+      for (const look of looks) look();
+    },
+    onParked: () => undefined,
+  };
+
+  test('a version that is asked for is built, and one that is retired is let go, though they are not done', async () => {
+    const older = await openViewWriter({ ...ground.address, newest: { interviews: 2 } });
+    await older.close();
+    // The second thread cannot write its view, so that it does not come to an end.
+    const holder = new pg.Client({ connectionString: ground.address.url });
+    await holder.connect();
+    await holder.query('begin; lock table bookings_v1_slots in exclusive mode');
+    const eventStore = { kind: 'embedded', file: join(folder, 'events.db') } as const;
+    projector = await runProjectorHere({ eventStore, readModels: ground.address, logId: 'log-1', farBehind: 1 }, told);
+    await hears('interviews@3', 'caughtUp');
+    await inDatabase(ground.address.url, (client) =>
+      client.query(`update projection_versions set state = 'retired' where projection = 'unfinishedClaims'`),
+    );
+    await hears('unfinishedClaims@1', 'retired');
+    expect(heard.get('bookings@1')?.state).toBe('running');
+    await holder.query('commit');
+    await holder.end();
+    await hears('bookings@1', 'caughtUp');
+  }, 60_000);
+});

@@ -32,6 +32,8 @@ const LOOK_EVERY_MS = 1_000;
 /** The positions of an EventStoreDB count bytes: about so many to an event. */
 const BYTES_AN_EVENT = 1_000;
 
+const NEVER = new Promise<never>(() => undefined);
+
 /** Half of the work, as measured; the other half is done by a second thread. */
 const FIRST_SHIFT: readonly string[] = [VIEWS.interviews.name];
 
@@ -54,45 +56,50 @@ export async function runProjectorHere(data: ProjectorData, { onProgress, onPark
   let here: Shift | undefined;
   let second: SecondShift | undefined;
   let builder: Builder | undefined;
-  /** What the two work on. */
+  /** Whether the second thread and this one have come to the head of the log, and this one is to take over. */
+  let isHandedOver = false;
+  /** Resolves then; never where there is no second thread. */
+  let handedOver: Promise<unknown> = NEVER;
+  /** What they work on. */
   let now: VersionsToKeep = { kept: [], building: [] };
 
-  /** When this has resolved the projector runs; `whole` resolves when this thread has all that is kept. */
-  async function begin(): Promise<{ readonly whole: Promise<void> }> {
-    now = { kept: (await versionsToKeep(views)).kept, building: [] };
-    const behind = await howFarBehind();
+  /** In one thread, or in two where what is kept is far behind. */
+  async function startShifts(): Promise<void> {
     const farBehind = data.farBehind ?? (data.eventStore.kind === 'embedded' ? 1 : BYTES_AN_EVENT) * FAR_BEHIND;
     const isFirst = ({ name }: ViewId) => FIRST_SHIFT.includes(name);
-    if (behind < farBehind || now.kept.every(isFirst) || !now.kept.some(isFirst)) {
+    const isAlone = now.kept.every(isFirst) || !now.kept.some(isFirst) || isHandedOver;
+    isHandedOver = false;
+    handedOver = NEVER;
+    if (isAlone || (await howFarBehind()) < farBehind) {
       here = await startShift(data, now.kept, told);
-      return { whole: Promise.resolve() };
+      return;
     }
     const turn = writeTurnMemory();
     here = await startShift({ ...data, turn }, now.kept.filter(isFirst), told);
     second = startSecondShift({ ...data, turn, shift: now.kept.filter((view) => !isFirst(view)) }, told);
-    const caughtUp = Promise.all([here.projector.caughtUp, second.ended]);
-    return { whole: caughtUp.then(() => (signal.aborted ? undefined : restart())) };
+    const pair = second;
+    handedOver = Promise.all([here.projector.caughtUp, second.ended]).then(() => {
+      // Where another pair has begun meanwhile, it is none of its business.
+      isHandedOver = second === pair;
+    });
   }
 
-  /** The head of the log less where the last of the views stands that are kept; tells how each of them stands. */
+  /** The head of the log less where the last of the views stands that are kept. */
   async function howFarBehind(): Promise<number> {
     const log = await openLogReader(data.eventStore);
     try {
-      for (const { name, version, position } of now.kept)
-        tell({ name, version, position, folded: 0, state: 'running' });
       return (await log.head()) - Math.min(...now.kept.map(({ position }) => position));
     } finally {
       await log.close();
     }
   }
 
-  /** This thread on what is kept now. A log or views that are away just then are waited for. */
+  /** On what is kept now. A log or views that are away just then are waited for. */
   async function restart(): Promise<void> {
-    await here?.stop();
-    here = undefined;
+    await stopShifts();
     while (!signal.aborted) {
       try {
-        here = await startShift(data, now.kept, told);
+        await startShifts();
         return;
       } catch (error) {
         if (!(error instanceof StoreUnavailable || error instanceof ViewsUnavailable)) throw error;
@@ -101,32 +108,35 @@ export async function runProjectorHere(data: ProjectorData, { onProgress, onPark
     }
   }
 
-  async function followVersions(): Promise<void> {
-    while (!signal.aborted) {
-      const wanted = await versionsToKeep(views).catch(async (error: unknown) => {
-        if (error instanceof ViewsGone) await beginAnew();
-        return now;
-      });
-      if (!isSame(wanted.building, now.building) || builder?.isRunning() === false) {
-        await builder?.stop();
-        builder = wanted.building.length === 0 ? undefined : startBuilder({ ...data, shift: wanted.building }, told);
-        now = { ...now, building: wanted.building };
-      }
-      if (!isSame(wanted.kept, now.kept)) {
-        now = { ...now, kept: wanted.kept };
-        forgetOthers();
-        await restart();
-      }
-      await pause(LOOK_EVERY_MS);
-    }
+  /** This thread first: the other one lives until it has given its turn to write back. */
+  async function stopShifts(): Promise<void> {
+    second?.leave();
+    await here?.stop();
+    await second?.stop();
+    here = undefined;
+    second = undefined;
   }
 
-  /** Without tables: they are made when the views are opened again, and filled from the log's beginning. */
-  async function beginAnew(): Promise<void> {
-    await builder?.stop();
-    builder = undefined;
-    now = { ...now, building: [] };
-    await restart();
+  async function followVersions(): Promise<void> {
+    while (!signal.aborted) {
+      let areGone = false;
+      const wanted = await versionsToKeep(views).catch((error: unknown) => {
+        areGone = error instanceof ViewsGone;
+        return areGone ? fromTheBeginning(now) : now;
+      });
+      const isMoved = areGone || !isSame(wanted.kept, now.kept);
+      if (isMoved || !isSame(wanted.building, now.building) || builder?.isRunning() === false) {
+        await builder?.stop();
+        builder = undefined;
+      }
+      now = wanted;
+      if (isMoved) forgetOthers();
+      if (isMoved || isHandedOver) await restart();
+      if (!builder && now.building.length > 0 && !signal.aborted) {
+        builder = startBuilder({ ...data, shift: now.building }, told);
+      }
+      await Promise.race([pause(LOOK_EVERY_MS), handedOver]);
+    }
   }
 
   function forgetOthers(): void {
@@ -138,30 +148,45 @@ export async function runProjectorHere(data: ProjectorData, { onProgress, onPark
     }
   }
 
+  /** When this has resolved the projector runs. */
+  async function begin(): Promise<void> {
+    now = { kept: (await versionsToKeep(views)).kept, building: [] };
+    for (const { name, version, position } of now.kept) tell({ name, version, position, folded: 0, state: 'running' });
+    await startShifts();
+  }
+
   const pause = (ms: number): Promise<void> => wait(ms, undefined, { signal }).catch(() => undefined);
-  const { whole } = await begin().catch(async (error: unknown) => {
+  await begin().catch(async (error: unknown) => {
     await views.close();
     throw error;
   });
   const failed = Promise.withResolvers<never>();
   // Whoever is not told of it will ask; until then it is not an unhandled one.
   failed.promise.catch(() => undefined);
-  const ended = whole.then(followVersions).catch(failed.reject);
+  const ended = followVersions().catch(async (error: unknown) => {
+    await Promise.all([builder?.stop(), stopShifts()]);
+    failed.reject(error);
+  });
   return {
     statuses: () => [...heard.values()],
     failed: failed.promise,
     async stop() {
       stopping.abort();
-      await Promise.all([second?.stop(), builder?.stop()]);
-      // It may be waiting to be caught up: what it left undone, the next one does.
-      await here?.projector.stop();
-      await ended;
+      second?.leave();
       await builder?.stop();
-      await here?.stop();
+      // It may be restarting: what it has begun by then is stopped after it.
+      await ended;
+      await Promise.all([builder?.stop(), stopShifts()]);
       await views.close();
     },
   };
 }
+
+/** Without tables: they are made when the views are opened again, and filled from the log's beginning. */
+const fromTheBeginning = ({ kept }: VersionsToKeep): VersionsToKeep => ({
+  kept: kept.map((one) => ({ ...one, position: 0 })),
+  building: [],
+});
 
 const isSame = (some: readonly ViewId[], others: readonly ViewId[]): boolean =>
   some.map(versionText).join() === others.map(versionText).join();

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PROJECTOR_LIMITS } from './projector-limits.js';
@@ -8,7 +7,12 @@ import type { ProjectorCommand, ProjectorMessage, ShiftData, Told } from './proj
 export interface SecondShift {
   /** Resolves when it has caught up, failed or been stopped: what it left undone, the first thread does. */
   readonly ended: Promise<void>;
-  /** At once: a transaction that is cut off never was. */
+  /** Asks it to end after the transaction under way. */
+  leave(): void;
+  /**
+   * As `leave`, and waits for it; when that takes too long it is ended within its transaction, which then never was. Nobody who shares
+   * the turn to write with it may be at work any more: it may take that with it.
+   */
   stop(): Promise<void>;
 }
 
@@ -29,14 +33,9 @@ const STOP_WITHIN_MS = 600;
 
 export function startSecondShift(data: ShiftData, told: Told): SecondShift {
   const worker = startWorker(data, told);
-  return {
-    ended: new Promise((resolve) => {
-      // Its error is not lost: the first thread meets the same one when it takes over.
-      worker.on('error', () => resolve());
-      worker.on('exit', () => resolve());
-    }),
-    stop: async () => void (await worker.terminate()),
-  };
+  // Its error is not lost: the first thread meets the same one when it takes over.
+  worker.on('error', () => undefined);
+  return leaving(worker);
 }
 
 export function startBuilder(data: ShiftData, told: Told): Builder {
@@ -47,17 +46,31 @@ export function startBuilder(data: ShiftData, told: Told): Builder {
     for (const { name, version, position } of data.shift)
       told.onProgress({ name, version, position, folded: 0, state: 'stopped', error });
   });
+  return leaving(worker);
+}
+
+/** A thread that ends when it is told to, or else is ended. */
+function leaving(worker: Worker): SecondShift & Builder {
   let gone = false;
-  const ended = once(worker, 'exit').finally(() => (gone = true));
-  ended.catch(() => undefined);
+  const ended = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      gone = true;
+      resolve();
+    });
+  });
+  const leave = (): void => {
+    const command: ProjectorCommand = { kind: 'stop' };
+    worker.postMessage(command);
+  };
   return {
+    ended,
     isRunning: () => !gone,
+    leave,
     async stop() {
       if (gone) return;
-      const command: ProjectorCommand = { kind: 'stop' };
-      worker.postMessage(command);
+      leave();
       const late = setTimeout(() => void worker.terminate(), STOP_WITHIN_MS);
-      await ended.catch(() => undefined);
+      await ended;
       clearTimeout(late);
     },
   };

@@ -13,6 +13,6 @@ const started = await startShift(data, shift, {
   onProgress: (status) => say({ kind: 'progress', status }),
   onParked: (parked) => say({ kind: 'parked', parked }),
 });
-await (stay ? told : started.projector.caughtUp);
+await Promise.race([told, ...(stay ? [] : [started.projector.caughtUp])]);
 await started.stop();
 process.exit(0);

@@ -206,7 +206,7 @@ function readinessOf(
     ended = true;
   });
   return async () => {
-    const { projections, whole } = await viewStatuses(readModels, await reader.head());
+    const { projections, beside, whole } = await viewStatuses(readModels, await reader.head());
     // A projection that tries again and again, because the log or the views fail it, is away like one that has stopped. A version
     // that nobody asks is no concern of those who do.
     const isRead = ({ name, version }: ViewId) =>
@@ -216,7 +216,7 @@ function readinessOf(
       .some((status) => isRead(status) && (status.state === 'stopped' || status.error !== undefined));
     // Without the role api nobody asks here: a version that this program does not know is no concern of it.
     const ready = !ended && away !== true && (whole || !writer);
-    return { ready, ...(ended && { failed: PROJECTOR_ENDED }), projections };
+    return { ready, ...(ended && { failed: PROJECTOR_ENDED }), projections, beside };
   };
 }
 

@@ -79,6 +79,30 @@ describe.each(DATABASES)('of rows that the database refuses, with views in $name
     await rebuilt.close();
   });
 
+  test('a view of which not even that can be written that a stream was tried again stops and says why; the others go on', async () => {
+    await catchUp();
+    await refuse('c7');
+    await appendFacts(log, many(10));
+    await catchUp();
+    await sql
+      .raw(
+        name === 'SQLite'
+          ? `create trigger refusing_too before insert on parked_streams when new.tries > 1
+             begin select raise(abort, 'refused'); end`
+          : 'alter table parked_streams add constraint refusing check (tries < 2)',
+      )
+      .execute(views.db);
+    await askForRetry(views.db, VIEWS.interviews, 'citizen-c7');
+    const position = await appendFacts(log, [enrol('c11')]);
+    const code = name === 'SQLite' ? 'SQLite error 1811' : 'SQLSTATE 23514';
+    const error = `it cannot write what became of citizen-c7, which was tried again (the database refuses it (${code}))`;
+    for (const status of await catchUp()) {
+      if (status.name === 'interviews') expect(status).toMatchObject({ state: 'stopped', error });
+      else expect(status).toMatchObject({ state: 'caughtUp', position });
+    }
+    expect(await parkedStreams(views.db)).toMatchObject([{ stream: 'citizen-c7', tries: 1 }]);
+  });
+
   test('a version being built stops at them and says why; the others go on', async () => {
     await emptyViews(views);
     await refuse('c30');

@@ -179,14 +179,30 @@ export async function runProjection(projection: Projection, parts: RunningParts)
     return (await at.write({ to: position, live, events: 0, retried: stream })) && at.written();
   }
 
+  /** False: somebody else has moved the view. Rejects when the log or the views are away just now. */
   async function tryStream(stream: string): Promise<boolean> {
     try {
-      return await tryAgain({ log, views, projection, at }, stream);
+      return await unlessRefused(
+        () => tryAgain({ log, views, projection, at }, stream),
+        (why) => keepParked(stream, why),
+      );
+    } catch (failure) {
+      const refused = whyDataIsRefused(failure);
+      if (refused === undefined) throw failure;
+      // It would be refused for ever, and whatever else is to be done would wait for it.
+      stop(`it cannot write what became of ${stream}, which was tried again (${refused})`);
+      return true;
+    }
+  }
+
+  async function unlessRefused<T>(work: () => Promise<T>, otherwise: (why: string) => Promise<T>): Promise<T> {
+    try {
+      return await work();
     } catch (failure) {
       await forget();
       const refused = whyDataIsRefused(failure);
       if (refused === undefined) throw failure;
-      return keepParked(stream, refused);
+      return otherwise(refused);
     }
   }
 

@@ -106,6 +106,27 @@ describe('of two projectors on one database', () => {
     await until(states === 'one' ? other : one, 'standby', second);
   }, 30_000);
 
+  test('one whose view is set back and taken from it in one moment leaves it alone', async () => {
+    const views = await open();
+    const told: ProjectionStatus[] = [];
+    const one = await start(views, {
+      onProgress(status) {
+        told.push(status);
+        listeners.forEach((look) => look());
+      },
+    });
+    const first = await appendFacts(log, [enrol('c1')]);
+    await until(one, 'caughtUp', first);
+    const before = told.length;
+    await views.write(async (transaction) => {
+      const long = sql`clock_timestamp() + interval '1 hour'`;
+      await sql`update leases set holder = 'somebody else', expires_at = ${long}`.execute(transaction);
+      await sql`update checkpoints set position = 0`.execute(transaction);
+    });
+    await until(one, 'standby', 0);
+    expect(told.slice(before).map(({ state }) => state)).not.toContain('running');
+  }, 30_000);
+
   test('one that met what it does not know leaves the view to another program', async () => {
     const old = await start(await open(), {
       projections: PROJECTIONS.map((one) => ({ ...one, handles: [], ignores: [] })),

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { versionText, type View, type ViewId, type ViewTables } from '../views/view-tables.js';
+import type { VersionState } from '../views/projection-versions.js';
 import { ViewsUnavailable } from '../views-unavailable.js';
 
 /** The version of a view that is read at a moment, and where it stands then; 0 before it has ever been worked on. */
@@ -23,27 +24,34 @@ export async function versionRead(db: Kysely<ViewTables>, name: string, known: r
 
 /** The same of every view; one of which no version may be read is not there. */
 export async function versionsRead(db: Kysely<ViewTables>, known: readonly View[]): Promise<VersionRead[]> {
+  const read = new Map<string, StandingVersion>();
+  for (const one of await versionsStanding(db, known)) {
+    if (one.state === 'building' || read.get(one.name)?.state === 'live') continue;
+    read.set(one.name, one);
+  }
+  return [...read.values()].map(({ state: _, ...one }) => one);
+}
+
+/** A version that is kept up, whether it is read or not. */
+export interface StandingVersion extends VersionRead {
+  readonly state: Exclude<VersionState, 'retired'>;
+}
+
+/** Every version that is known and kept up: read, replaced, or being built; by name and version. */
+export async function versionsStanding(db: Kysely<ViewTables>, known: readonly View[]): Promise<StandingVersion[]> {
   const rows = await db
     .selectFrom('projection_versions as v')
     .leftJoin('checkpoints as c', (join) =>
       join.onRef('c.projection', '=', 'v.projection').onRef('c.version', '=', 'v.version'),
     )
     .select(['v.projection', 'v.version', 'v.state', 'c.position', 'c.parked'])
-    .where('v.state', 'in', ['live', 'replaced'])
+    .where('v.state', 'in', ['live', 'replaced', 'building'])
     .orderBy('v.projection')
     .orderBy('v.version')
     .execute();
-  const read = new Map<string, { readonly live: boolean } & VersionRead>();
-  for (const { projection, version, state, position, parked } of rows) {
-    if (!known.some((view) => view.name === projection && view.version === version)) continue;
-    if (read.get(projection)?.live) continue;
-    read.set(projection, {
-      name: projection,
-      version,
-      position: position ?? 0,
-      parked: parked ?? 0,
-      live: state === 'live',
-    });
-  }
-  return [...read.values()].map(({ live: _, ...one }) => one);
+  return rows.flatMap(({ projection: name, version, state, position, parked }) =>
+    state !== 'retired' && known.some((view) => view.name === name && view.version === version)
+      ? [{ name, version, state, position: position ?? 0, parked: parked ?? 0 }]
+      : [],
+  );
 }

@@ -11,7 +11,7 @@ import { ViewsUnavailable } from '../views-unavailable.js';
 import { newestVersionsIn } from './known-views.js';
 import { beginAgain, retireVersion } from './retire-version.js';
 import { swapVersion } from './swap-version.js';
-import { versionRead, versionsRead } from './version-read.js';
+import { versionRead, versionsRead, versionsStanding } from './version-read.js';
 import { projectionVersions } from './version-states.js';
 
 const v1 = OLDER_VIEWS.interviewsV1;
@@ -79,6 +79,11 @@ describe.each(DATABASES)('the versions of a projection in $name', (database) => 
     ]);
     expect(await (await reader()).reads()).toBe('interviews@1');
     expect(await (await reader(OLD)).reads()).toBe('interviews@1');
+    const standing = (await versionsStanding(views.db, views.known)).filter(({ name }) => name === 'interviews');
+    expect(standing.map(({ version, position, state }) => [version, position, state])).toEqual([
+      [1, 7, 'live'],
+      [3, 9, 'building'],
+    ]);
   });
 
   test('given one that is behind, when it is swapped in, that is refused and nothing changes', async () => {
