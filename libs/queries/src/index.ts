@@ -13,8 +13,7 @@ export { makeModel, type ModelRequest, type ReplayProgress } from './history/mak
 export { modelFolder, type KeptModel, type ModelFolder } from './history/model-folder.js';
 export { pastViews, type PastViews } from './history/past-views.js';
 export type { MakeModel } from './history/replays-under-way.js';
-export { askNamedFigure, FIGURE_NAMES, metricIdOf, type FigureName } from './metrics/figures.js';
-export type { FullQuestion } from './metrics/ask-metric.js';
+export { FIGURE_NAMES, figureOf, type FigureAnswer, type FigureName, type FigureQuestion } from './metrics/figures.js';
 export type { FigurePlaces } from './metrics/ask-figure.js';
 export { awaitLog } from './log-question.js';
 export { fillRateCells, leadTimeCells, timeToRefillCells, type FigureCell } from './metrics/figure-cells.js';

@@ -11,7 +11,7 @@ import type { ExportGround } from './ground.js';
 import { interviewsExport } from './interviews/interviews-export.js';
 import { metricsExport } from './metrics/metrics-export.js';
 import { writeTo } from './out/to-stdout.js';
-import { beginWholeFile } from './out/whole-file.js';
+import { beginWholeFile, writeWhole } from './out/whole-file.js';
 import { writeRows, type Written } from './out/write-rows.js';
 import { pseudonymsBy } from './pseudonyms.js';
 import { publishedExport } from './published/published-export.js';
@@ -82,24 +82,12 @@ async function intoFile(
     const written = await writeRows(exported, FORMATS[options.format], (bytes) => rows.write(bytes));
     await rows.finish();
     const dictionary = dictionaryOf(options, ground, exported, written);
-    await writeWhole(`${file}.dictionary.json`, dictionaryJson(dictionary));
-    await writeWhole(`${file}.dictionary.md`, dictionaryText(dictionary));
+    await writeWhole(`${file}.dictionary.json`, Buffer.from(dictionaryJson(dictionary)));
+    await writeWhole(`${file}.dictionary.md`, Buffer.from(dictionaryText(dictionary)));
     await rows.appear();
     return summary(dictionary);
   } catch (error) {
     await rows.drop();
-    throw error;
-  }
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  const whole = await beginWholeFile(file);
-  try {
-    await whole.write(Buffer.from(text));
-    await whole.finish();
-    await whole.appear();
-  } catch (error) {
-    await whole.drop();
     throw error;
   }
 }

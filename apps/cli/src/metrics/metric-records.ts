@@ -1,51 +1,102 @@
-import type { MetricBody } from '@selvbook/queries';
-import { stringify } from 'csv-stringify/sync';
-import type { MetricResult } from './metric-result.js';
+import type { FigureAnswer } from '@selvbook/queries';
+import { column, type Column, type ColumnType, type Row } from '../export/column.js';
+import { toldValues, type ToldValue } from '../figures/told-values.js';
+import { asTold, type AnswerRow, type MetricResult } from './metric-result.js';
 
-/** One column of the rows in long form, as files hold them. */
-export interface RecordColumn {
-  readonly name: string;
-  /** One a row; null: there is none. */
-  readonly values: (string | number | null)[];
+/** The rows of a result in long form, as files hold them. */
+export interface MetricRecords {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
+type Cells = Readonly<Record<string, Cell>>;
+interface Cell {
+  readonly type: ColumnType;
+  readonly value: unknown;
 }
 
 /**
- * The rows of a result in long form: each says what it is of, of which moment, at which position and by which definition, so that a file
- * of them can be read without the question.
+ * Each row says what it is of, of which moment, at which position and by which definition, so that a file of them can be read
+ * without the question. What is kept back is nothing, and another column says that it is.
  */
-export function metricRecords({ name, simulated, then, now }: MetricResult): RecordColumn[] {
+export function metricRecords({ name, simulated, then, now }: MetricResult): MetricRecords {
   const bodies = [...(then ? [['then', then] as const] : []), ['now', now] as const];
-  const rows = bodies.flatMap(([moment, body]) => body.rows.map((row) => ({ moment, body, row })));
-  const groups = Object.keys(rows[0]?.row.group ?? {});
-  const counts = Object.keys(rows[0]?.row.counts ?? {});
-  const column = (title: string, valueOf: (one: (typeof rows)[number]) => string | number | null): RecordColumn => ({
-    name: title,
-    values: rows.map(valueOf),
-  });
-  const momentOf = ({ asOf }: MetricBody): string | null => asOf ?? null;
-  return [
-    column('figure', () => name),
-    column('moment', ({ moment }) => moment),
-    column('asOf', ({ body }) => momentOf(body)),
-    column('basis', ({ body }) => body.basis ?? null),
-    column('position', ({ body }) => body.position),
-    column('day', ({ body }) => body.day),
-    ...groups.map((group) => column(group, ({ row }) => row.group[group] ?? null)),
-    column('definition', ({ row }) => row.definition.id),
-    column('version', ({ row }) => row.definition.version),
-    column('numerator', ({ row }) => row.numerator),
-    column('denominator', ({ row }) => row.denominator),
-    column('share', ({ row }) => row.share),
-    column('low', ({ row }) => row.interval?.low ?? null),
-    column('high', ({ row }) => row.interval?.high ?? null),
-    column('completeness', ({ row }) => row.completeness ?? null),
-    ...counts.map((count) => column(count, ({ row }) => row.counts[count] ?? 0)),
-    ...(simulated ? [column('simulated', () => 'yes')] : []),
-  ];
+  const records = bodies.flatMap(([moment, body]) =>
+    body.rows.flatMap((row) =>
+      valuesOf(row).map((values): Cells => ({
+        figure: text(name),
+        moment: text(moment),
+        ...aboutOf(body),
+        ...Object.fromEntries(Object.entries(row.group).map(([group, value]) => [group, text(value)])),
+        definition: text(row.definition.id),
+        version: integer(row.definition.version),
+        ...values,
+        ...(simulated && { simulated: { type: 'boolean', value: true } }),
+      })),
+    ),
+  );
+  const columns = new Map<string, Column>();
+  // A file without rows has its columns, too.
+  const empty = { figure: text(name), moment: text('now'), ...aboutOf(now), definition: text(''), version: integer(0) };
+  for (const record of records.length === 0 ? [empty] : records) {
+    for (const [title, { type }] of Object.entries(record)) {
+      if (!columns.has(title)) columns.set(title, column(title, type, '', { optional: true }));
+    }
+  }
+  return {
+    columns: [...columns.values()],
+    rows: records.map((record) => [...columns.keys()].map((title) => record[title]?.value ?? null)),
+  };
 }
 
-/** RFC 4180, with a line of titles. */
-export function csvText(columns: readonly RecordColumn[]): string {
-  const rows = (columns[0]?.values ?? []).map((_value, row) => columns.map(({ values }) => values[row] ?? null));
-  return stringify([columns.map(({ name }) => name), ...rows], { record_delimiter: 'windows' });
+const text = (value: string | null): Cell => ({ type: 'text', value });
+const integer = (value: number | null): Cell => ({ type: 'integer', value });
+
+function aboutOf({ position, day, asOf, basis, ...more }: FigureAnswer): Cells {
+  return {
+    // Not `asOf`: DuckDB has another meaning for it.
+    asOfMoment: { type: 'instant', value: asOf ?? null },
+    basis: text(basis ?? null),
+    position: integer(position),
+    day: { type: 'date', value: day },
+    ...(more.parked !== undefined && { parked: integer(more.parked) }),
+  };
 }
+
+/** A row's values as one record; of milestones, one each. */
+function valuesOf(row: AnswerRow): Cells[] {
+  const values = toldValues(asTold(row));
+  const isMilestone = ({ measure }: ToldValue) => measure.startsWith('milestones.');
+  const common = Object.assign({}, ...values.filter((value) => !isMilestone(value)).map(cellsOf)) as Cells;
+  const milestones = values.filter(isMilestone);
+  if (milestones.length === 0) return [common];
+  return milestones.map(({ measure, at, suppressed }) => ({
+    ...common,
+    number: integer(Number(measure.slice('milestones.'.length))),
+    reachedAt: { type: 'instant', value: at },
+    reachedAtSuppressed: { type: 'boolean', value: suppressed },
+  }));
+}
+
+/** `share` with `low` and `high`, `attended`, `hoursMedian` with `hoursMedianLow` and `hoursMedianHigh`. */
+function cellsOf({ measure, value, low, high, suppressed, intervalSuppressed }: ToldValue): Cells {
+  const [first = '', second] = measure.split('.');
+  const name = second === undefined ? first : first === 'counts' ? plain(second) : `${first}${capital(second)}`;
+  const isFraction = /^(share|completeness)$|Median$|P90$/.test(name);
+  const end = (which: string) => (name === 'share' ? which.toLowerCase() : `${name}${which}`);
+  return {
+    [name]: { type: isFraction ? 'decimal' : 'integer', value },
+    ...(isFraction &&
+      name !== 'completeness' && {
+        [end('Low')]: { type: 'decimal', value: low },
+        [end('High')]: { type: 'decimal', value: high },
+      }),
+    ...(suppressed && { [`${name}Suppressed`]: { type: 'boolean', value: true } }),
+    ...(intervalSuppressed && { [`${name}IntervalSuppressed`]: { type: 'boolean', value: true } }),
+  };
+}
+
+/** A class such as `2-7d` as a name that needs no quotes anywhere: `in2to7d`. */
+const plain = (name: string): string => (/^\d/.test(name) ? `in${name.replace('-', 'to')}` : name);
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

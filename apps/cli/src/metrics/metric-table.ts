@@ -1,107 +1,130 @@
-import type { Share } from '@selvbook/metrics';
-import { metricIdOf, type MetricBody, type MetricRow } from '@selvbook/queries';
+import { figureOf, type FigureAnswer } from '@selvbook/queries';
+import { toldValues, type ToldRow } from '../figures/told-values.js';
 import { textTable } from '../table/text-table.js';
-import { restatedRows, type MetricResult } from './metric-result.js';
+import { restatedRows, type AnswerRow, type MetricResult } from './metric-result.js';
+import { linesOf, SHOWN, type Line, type Shown } from './shown-columns.js';
 
 /** A figure as a table for people: what it is and where it comes from, then the rows. */
 export function metricTable(result: MetricResult): string {
-  const { then, now } = result;
-  const rows = then ? restatedTable({ then, now }) : plainTable(now);
-  return `${heading(result)}\n${now.rows.length + (then?.rows.length ?? 0) === 0 ? 'No interviews.\n' : rows}${comparisonTable(result)}`;
+  const { name, then, now } = result;
+  const isEmpty = now.rows.length + (then?.rows.length ?? 0) === 0;
+  const rows = then ? restatedTable(SHOWN[name], { then, now }) : plainTable(SHOWN[name], now);
+  return `${heading(result)}\n${isEmpty ? 'Nothing was counted.\n' : rows}${comparisonTable(result)}`;
 }
 
 function heading({ name, simulated, then, now }: MetricResult): string {
   const definition = now.definition
     ? `${now.definition.id}@${now.definition.version}`
-    : `${metricIdOf(name)}, each row by its own version`;
+    : `${figureOf(name).id}, each row by its own version`;
+  const disclosure = 'disclosure' in now ? now.disclosure : undefined;
   const lines: (readonly [string, string])[] = [
     ['figure', definition],
     ['period', `${now.from ?? '…'} to ${now.to ?? '…'}`],
     ...(then ? [['then', placeText(then)] as const] : []),
     ['now', placeText(now)],
+    ...(disclosure
+      ? [['public', `counts below ${disclosure.minimumFrequency} kept back, ${disclosure.suppressed} values`] as const]
+      : []),
     ...(simulated ? [['simulated', 'yes: true of nobody'] as const] : []),
   ];
   return lines.map(([what, text]) => `${what.padEnd(10)} ${text}\n`).join('');
 }
 
-function placeText({ position, day, asOf, basis }: MetricBody): string {
+function placeText({ position, day, asOf, basis, parked }: FigureAnswer): string {
   const moment = asOf === undefined ? '' : `as of ${asOf} (${basis}), `;
-  return `${moment}position ${position}, day ${day}`;
+  return `${moment}position ${position}, day ${day}${parked === undefined ? '' : `, ${parked} facts parked and not counted`}`;
 }
 
-function plainTable({ rows, definition }: MetricBody): string {
+function plainTable({ columns }: Shown, { rows, definition }: FigureAnswer): string {
   const groups = groupNames(rows);
   const versions = definition === undefined ? ['version'] : [];
-  const hasCompleteness = rows.some((row) => row.completeness !== undefined);
-  const titles = [...groups, ...versions, ...SHARE_TITLES, ...(hasCompleteness ? ['completeness'] : [])];
-  const lines = rows.map((row) => [
-    ...groups.map((name) => row.group[name] ?? ''),
-    ...versions.map(() => String(row.definition.version)),
-    ...shareCells(row),
-    ...(hasCompleteness ? [percent(row.completeness ?? null)] : []),
-  ]);
-  return columns(titles, lines, groups.length);
+  const keys = keyTitles(rows);
+  const lines = rows.flatMap((row) =>
+    [...linesOf(row)].map(([key, line]) => [
+      ...groups.map((name) => row.group[name] ?? ''),
+      ...versions.map(() => String(row.definition.version)),
+      ...keys.map(() => key),
+      ...columns.map((column) => column.cell(line)),
+    ]),
+  );
+  return table([...groups, ...versions, ...keys, ...columns.map(({ title }) => title)], lines, groups.length);
 }
 
-function restatedTable(result: Required<Pick<MetricResult, 'then' | 'now'>>): string {
-  const rows = restatedRows(result);
-  const groups = groupNames([...result.then.rows, ...result.now.rows]);
+function restatedTable({ columns, change }: Shown, result: Required<Pick<MetricResult, 'then' | 'now'>>): string {
+  const all = [...result.then.rows, ...result.now.rows];
+  const groups = groupNames(all);
+  const keys = keyTitles(all);
   const titles = [
     ...groups,
     'version',
-    ...SHARE_TITLES.map((title) => `${title} then`),
-    ...SHARE_TITLES.map((title) => `${title} now`),
-    'change, points',
+    ...keys,
+    ...['then', 'now'].flatMap((when) => columns.map(({ title }) => `${title} ${when}`)),
+    ...(change ? [change.title] : []),
   ];
-  const lines = rows.map(({ group, definition, then, now }) => [
-    ...groups.map((name) => group[name] ?? ''),
-    String(definition.version),
-    ...shareCells(then),
-    ...shareCells(now),
-    points(then, now),
-  ]);
-  return columns(titles, lines, groups.length);
+  const lines = restatedRows(result).flatMap(({ group, definition, then, now }) => {
+    const [before, after] = [linesOf(then), linesOf(now)];
+    return [...new Set([...before.keys(), ...after.keys()])].map((key) => {
+      const moments = [before.get(key), after.get(key)] as const;
+      return [
+        ...groups.map((name) => group[name] ?? ''),
+        String(definition.version),
+        ...keys.map(() => key),
+        ...moments.flatMap((line) => columns.map((column) => column.cell(line))),
+        ...(change ? [change.cell(...moments)] : []),
+      ];
+    });
+  });
+  return table(titles, lines, groups.length);
 }
 
-function comparisonTable({ then, now }: MetricResult): string {
+/** A project's members beside all others, both ways. */
+function comparisonTable({ name, then, now }: MetricResult): string {
   const parts = [...(then?.comparison ? [['then', then.comparison] as const] : []), ['now', now.comparison] as const];
+  const { columns } = SHOWN[name];
   const lines = parts.flatMap(([when, comparison]) =>
     comparison
       ? (['members', 'others'] as const).map((side) => {
           const { pooled, mean } = comparison[side];
-          return [side, when, ...shareCells(pooled), percent(mean.share), String(mean.municipalities)];
+          const values = new Map(toldValues(pooled as unknown as ToldRow).map((one) => [one.measure, one] as const));
+          const { municipalities, ...unweighted } = mean;
+          const [told] = toldValues(unweighted);
+          const line: Line = new Map([...values, ...spreadsAs(name, values)]);
+          return [
+            side,
+            when,
+            ...columns.map((column) => column.cell(line)),
+            told?.suppressed ? 'kept back' : meanText(name, told?.value ?? null),
+            String(municipalities),
+          ];
         })
       : [],
   );
   if (lines.length === 0) return '';
-  const titles = ['a comparison, not an effect', 'when', ...SHARE_TITLES, 'mean', 'municipalities'];
-  return `\n${columns(titles, lines, 2)}`;
+  const titles = [
+    'a comparison, not an effect',
+    'when',
+    ...columns.map(({ title }) => title),
+    name === 'lead-time' ? 'mean of medians' : 'mean',
+    'municipalities',
+  ];
+  return `\n${table(titles, lines, 2)}`;
 }
 
-const SHARE_TITLES = ['numerator', 'denominator', 'share', '95 % interval'];
+/** Of lead times the comparison is the spread itself, where a row has it under a name. */
+const spreadsAs = (name: MetricResult['name'], values: Line): Line =>
+  name === 'lead-time' ? new Map([...values].map(([measure, one]) => [`days.${measure}`, one])) : new Map();
 
-function shareCells(share: Share | undefined): string[] {
-  if (!share) return ['-', '-', '-', '-'];
-  const { numerator, denominator, interval } = share;
-  const ends = interval ? `${percent(interval.low)} to ${percent(interval.high)}` : '-';
-  return [String(numerator), String(denominator), percent(share.share), ends];
-}
+const meanText = (name: MetricResult['name'], mean: number | null): string => {
+  if (mean === null) return '-';
+  return name === 'lead-time' ? mean.toFixed(1) : `${(100 * mean).toFixed(1)} %`;
+};
 
-const percent = (fraction: number | null): string => (fraction === null ? '-' : `${(100 * fraction).toFixed(1)} %`);
+const groupNames = (rows: readonly AnswerRow[]): string[] => Object.keys(rows[0]?.group ?? {});
 
-function points(then: Share | undefined, now: Share | undefined): string {
-  if (typeof then?.share !== 'number' || typeof now?.share !== 'number') return '-';
-  const difference = (100 * (now.share - then.share)).toFixed(1);
-  return difference === '0.0' || difference === '-0.0'
-    ? '0.0'
-    : difference.startsWith('-')
-      ? difference
-      : `+${difference}`;
-}
+/** Milestones have several lines a row, told apart by their number. */
+const keyTitles = (rows: readonly AnswerRow[]): string[] => (rows.some((row) => 'milestones' in row) ? ['number'] : []);
 
-const groupNames = (rows: readonly MetricRow[]): string[] => Object.keys(rows[0]?.group ?? {});
-
-function columns(titles: readonly string[], lines: readonly (readonly string[])[], texts: number): string {
+function table(titles: readonly string[], lines: readonly (readonly string[])[], texts: number): string {
   const numbers = new Set([...titles.keys()].filter((column) => column >= texts));
   return textTable(titles, lines, numbers);
 }

@@ -1,25 +1,30 @@
+import { MINIMUM_FREQUENCY } from '@selvbook/metrics';
 import { BASES, FIGURE_NAMES, GROUPINGS } from '@selvbook/queries';
 import { Command, CommandRunner } from 'nest-commander';
-import { writeFile } from 'node:fs/promises';
 import { WrongUse } from '../exit-code.js';
+import { FORMATS as ROW_FORMATS } from '../export/format/formats.js';
+import { writeTo } from '../export/out/to-stdout.js';
+import { writeWhole } from '../export/out/whole-file.js';
 import { withFiguresAtHand } from './figures-at-hand.js';
+import { metricJson } from './metric-json.js';
 import { metricQuestion, type TypedQuestion } from './metric-question.js';
-import { csvText, metricRecords } from './metric-records.js';
-import { askMetricQuestion, restatedRows, type MetricResult } from './metric-result.js';
+import { metricRecords } from './metric-records.js';
+import { askMetricQuestion, type MetricResult } from './metric-result.js';
 import { metricTable } from './metric-table.js';
 
-const FORMATS = ['table', 'csv', 'json'] as const;
+const FORMATS = ['table', 'csv', 'json', 'parquet'] as const;
 type Format = (typeof FORMATS)[number];
 
 interface Output {
   readonly format: Format;
+  /** Undefined: standard output. */
   readonly out?: string;
 }
 
 @Command({
   name: 'metrics',
   arguments: '<FIGURE>',
-  argsDescription: { FIGURE: FIGURE_NAMES.join(' or ') },
+  argsDescription: { FIGURE: FIGURE_NAMES.join(', ') },
   description:
     'Ask for a figure, from the views of the service or, where there are none, by a replay of the log. With --as-of: as it was ' +
     'at a moment of the past, as it is now, and what has changed it since.',
@@ -31,19 +36,22 @@ export class MetricsCommand extends CommandRunner {
       .allowExcessArguments(false)
       .option('--from <date>', 'the first local day')
       .option('--to <date>', 'the last local day, included')
-      .option('--group-by <list>', `any of ${GROUPINGS.join(', ')}, comma-separated`)
+      .option('--group-by <list>', `those that the figure knows of ${GROUPINGS.join(', ')}, comma-separated`)
       .option('--definition <version>', 'count every month by this version: selfBookingShare@2')
       .option('--as-of <instant>', 'as it was then: 2026-03-02T09:00:00+01:00')
       .option('--basis <basis>', `what counts as of then: what was ${BASES.join(' (default), or had ')} by then`)
       .option('--day <date>', 'the day on which "open" is judged: today, or that of --as-of')
-      .option('--project <id>', 'beside its members, all other municipalities')
+      .option('--project <id>', 'beside its members, all other municipalities; of milestones: its members alone')
       .option('--municipality <code>', 'three digits')
       .option('--office <id>')
       .option('--target-group <group>')
       .option('--interview-type <type>')
       .option('--origin <origin>')
+      .option('--numbers <list>', 'of milestones: which, comma-separated (those of the definition)')
+      .option('--disclosure <mode>', 'public: as it may be printed, with small counts kept back')
+      .option('--minimum-frequency <count>', `the smallest count that is published, beside zero (${MINIMUM_FREQUENCY})`)
       .option('--format <format>', FORMATS.join(', '), 'table')
-      .option('--out <file>', 'where to, instead of the terminal');
+      .option('--out <file>', 'where to, instead of standard output');
     return super.setCommand(command);
   }
 
@@ -53,9 +61,9 @@ export class MetricsCommand extends CommandRunner {
     const question = metricQuestion(name, typed);
     const context = { now: new Date().toISOString() };
     const result = await withFiguresAtHand((figures) => askMetricQuestion(figures, question, context));
-    const text = rendered(result, output.format);
-    if (output.out === undefined) process.stdout.write(text);
-    else await writeFile(output.out, text);
+    const bytes = rendered(result, output.format);
+    if (output.out === undefined) await writeTo(process.stdout, bytes);
+    else await writeWhole(output.out, bytes);
   }
 }
 
@@ -63,29 +71,16 @@ export class MetricsCommand extends CommandRunner {
 function outputIn(typed: string | undefined, out: string | undefined): Output {
   const format = FORMATS.find((one) => one === typed);
   if (!format) throw new WrongUse(`--format: expected one of ${FORMATS.join(', ')}`);
+  if (format === 'parquet' && out === undefined && process.stdout.isTTY) {
+    throw new WrongUse('--out: a terminal cannot show Parquet');
+  }
   return { format, ...(out !== undefined && { out }) };
 }
 
-function rendered(result: MetricResult, format: Format): string {
-  switch (format) {
-    case 'table':
-      return metricTable(result);
-    case 'csv':
-      return csvText(metricRecords(result));
-    case 'json':
-      return `${JSON.stringify(asJson(result), undefined, 2)}\n`;
-  }
-}
-
-function asJson({ simulated, now, then }: MetricResult): object {
-  const said = simulated ? { simulated } : {};
-  if (!then) return { ...said, ...now };
-  const difference = restatedRows({ then, now }).map(({ group, definition, then: before, now: after }) => ({
-    group,
-    definition,
-    numerator: (after?.numerator ?? 0) - (before?.numerator ?? 0),
-    denominator: (after?.denominator ?? 0) - (before?.denominator ?? 0),
-    share: typeof before?.share === 'number' && typeof after?.share === 'number' ? after.share - before.share : null,
-  }));
-  return { ...said, then, now, difference };
+function rendered(result: MetricResult, format: Format): Uint8Array {
+  if (format === 'table') return Buffer.from(metricTable(result));
+  if (format === 'json') return Buffer.from(metricJson(result));
+  const { columns, rows } = metricRecords(result);
+  const encoder = ROW_FORMATS[format](columns);
+  return Buffer.concat([encoder.begin(), encoder.rows(rows), encoder.end()]);
 }

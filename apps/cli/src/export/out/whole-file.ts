@@ -15,6 +15,19 @@ export interface WholeFile {
 /** Beside the file that it is to become: what is left of a run that was killed is replaced by the next one. */
 export const partOf = (file: string): string => join(dirname(file), `${basename(file)}.part`);
 
+/** All of a file at once. @throws as {@link beginWholeFile}, and as its parts do */
+export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const whole = await beginWholeFile(file);
+  try {
+    await whole.write(bytes);
+    await whole.finish();
+    await whole.appear();
+  } catch (error) {
+    await whole.drop();
+    throw error;
+  }
+}
+
 /** @throws Error the folder is not there, or may not be written to */
 export async function beginWholeFile(file: string): Promise<WholeFile> {
   const part = partOf(file);

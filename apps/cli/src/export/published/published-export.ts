@@ -8,7 +8,7 @@ import { metricsMoment } from '../metrics/metrics-moment.js';
 import type { Publication } from './publication.js';
 import { PUBLISHED_COLUMNS } from './published-columns.js';
 import { PUBLISHED_FIGURES } from './published-figures.js';
-import { publishedValues, type PublishedRow } from './published-values.js';
+import { toldValues, type ToldRow } from '../../figures/told-values.js';
 
 /** A figure as it may be printed, one value a row; asked for in one question, since that is what is protected. */
 export function publishedExport(ground: ExportGround, publication: Publication): Exported {
@@ -40,7 +40,7 @@ export function publishedExport(ground: ExportGround, publication: Publication):
       const { rows, position } = await publish();
       yield rows.flatMap((row) => {
         const { group, definition } = row;
-        return publishedValues(row as unknown as PublishedRow).map((value): Row => [
+        return toldValues(row as unknown as ToldRow).map((value): Row => [
           definition.id,
           definition.version,
           group.month ?? null,

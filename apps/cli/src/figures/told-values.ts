@@ -1,7 +1,7 @@
 import { isSuppressed, type Told, type ToldQuantile } from '@selvbook/metrics';
 
-/** One value of a published row. */
-export interface PublishedValue {
+/** One value of a row. */
+export interface ToldValue {
   /** What it is, as the row names it: names joined by dots. */
   readonly measure: string;
   /** Null: kept back, or there is none. */
@@ -16,16 +16,16 @@ export interface PublishedValue {
 
 type Ends = { readonly low: number; readonly high: number } | null;
 
-/** A row of any figure's published answer. */
-export type PublishedRow = Readonly<Record<string, unknown>>;
+/** A row of any figure's answer, told whole or as it may be published. */
+export type ToldRow = Readonly<Record<string, unknown>>;
 
 /** What a row tells and keeps back, in the order in which it does. */
-export function publishedValues({ group: _group, definition: _definition, ...row }: PublishedRow): PublishedValue[] {
+export function toldValues({ group: _group, definition: _definition, ...row }: ToldRow): ToldValue[] {
   const {
     milestones = [],
     interval,
     ...others
-  } = row as PublishedRow & {
+  } = row as ToldRow & {
     readonly milestones?: readonly { readonly number: number; readonly at: Told<string | null> }[];
     readonly interval?: Told<Ends>;
   };
@@ -38,7 +38,7 @@ export function publishedValues({ group: _group, definition: _definition, ...row
 }
 
 /** A number, or an object of numbers and quantiles, each kept back or not. */
-function valuesIn(measure: string, told: unknown): PublishedValue[] {
+function valuesIn(measure: string, told: unknown): ToldValue[] {
   if (told === null || typeof told === 'number' || isSuppressed(told)) return [valueOf(measure, told, null)];
   if (isQuantile(told)) return [valueOf(measure, told.value, told.interval)];
   return Object.entries(told as object).flatMap(([name, inner]) => valuesIn(`${measure}.${name}`, inner));
@@ -47,7 +47,7 @@ function valuesIn(measure: string, told: unknown): PublishedValue[] {
 const isQuantile = (told: unknown): told is ToldQuantile =>
   typeof told === 'object' && told !== null && 'interval' in told && 'value' in told;
 
-function valueOf(measure: string, told: Told<number | null>, interval: Told<Ends>): PublishedValue {
+function valueOf(measure: string, told: Told<number | null>, interval: Told<Ends>): ToldValue {
   const suppressed = isSuppressed(told);
   const ends = isSuppressed(interval) ? null : interval;
   return {
@@ -61,7 +61,7 @@ function valueOf(measure: string, told: Told<number | null>, interval: Told<Ends
   };
 }
 
-function momentOf(measure: string, told: Told<string | null>): PublishedValue {
+function momentOf(measure: string, told: Told<string | null>): ToldValue {
   const suppressed = isSuppressed(told);
   const at = suppressed ? null : told;
   return { measure, value: null, low: null, high: null, at, suppressed, intervalSuppressed: false };

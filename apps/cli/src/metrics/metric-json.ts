@@ -1,0 +1,38 @@
+import { toldValues } from '../figures/told-values.js';
+import { asTold, restatedRows, type AnswerRow, type MetricResult } from './metric-result.js';
+
+/** The answer of the API; or that of then, that of now, and the difference of every number where both tell it. */
+export function metricJson({ simulated, now, then }: MetricResult): string {
+  const said = simulated ? { simulated } : {};
+  if (!then) return text({ ...said, ...now });
+  const difference = restatedRows({ then, now }).map(({ group, definition, then: before, now: after }) => ({
+    group,
+    definition,
+    ...differences(before, after),
+  }));
+  return text({ ...said, then, now, difference });
+}
+
+/** What was not counted is 0 of it; a share or a quantile of nothing has no difference. */
+function differences(then: AnswerRow | undefined, now: AnswerRow | undefined): Record<string, number | null> {
+  const [before, after] = [numbersOf(then), numbersOf(now)];
+  return Object.fromEntries(
+    [...new Set([...before.keys(), ...after.keys()])].map((measure) => {
+      const isCount = !/share|completeness|median|p90/.test(measure);
+      const [a, b] = [before.get(measure), after.get(measure)].map(
+        (one) => one ?? (isCount && one === undefined ? 0 : null),
+      );
+      return [measure, typeof a === 'number' && typeof b === 'number' ? b - a : null];
+    }),
+  );
+}
+
+/** By what they are; null: kept back, or none. */
+const numbersOf = (row: AnswerRow | undefined): ReadonlyMap<string, number | null> =>
+  new Map(
+    (row ? toldValues(asTold(row)) : [])
+      .filter(({ measure }) => !measure.startsWith('milestones.'))
+      .map(({ measure, value }) => [measure, value]),
+  );
+
+const text = (answer: object): string => `${JSON.stringify(answer, undefined, 2)}\n`;
