@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { openViewWriter, retireVersion, VIEWS } from '@selvbook/read-models';
 import { DATABASES } from '../../../test/databases/databases.js';
 import { openSampleViews, inAgenda, newItem, type SampleViews } from './sample-views.js';
 import { trackViewProgress } from './view-progress.js';
@@ -74,5 +75,22 @@ describe.each(DATABASES)('over views in $name', (database) => {
     ]);
     expect(whole).toBe(true);
     expect(statuses[2]).toEqual({ name: 'interviews', version: 3, position, lag: 3, parked: 0 });
+  });
+
+  test('statuses tell also of what is built beside the version that is read, until it is retired', async () => {
+    const ground = await database.ground();
+    await (await openViewWriter({ ...ground.address, newest: { interviews: 1 } })).close();
+    const releasing = await openSampleViews(ground);
+    const writer = await openViewWriter(ground.address);
+    const versions = async () => {
+      const { projections, beside } = await viewStatuses(releasing.readModels, 5);
+      return [projections.find(({ name }) => name === 'interviews'), beside];
+    };
+    const status = { name: 'interviews', position: 0, lag: 5, parked: 0 };
+    expect(await versions()).toEqual([{ ...status, version: 1 }, [{ ...status, version: 3 }]]);
+    await retireVersion(writer.db, VIEWS.interviews, '2026-03-02T08:00:00.000Z');
+    expect(await versions()).toEqual([{ ...status, version: 1 }, []]);
+    await writer.close();
+    await releasing.close();
   });
 });

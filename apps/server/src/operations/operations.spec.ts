@@ -2,11 +2,10 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CommandRefused, WithdrawSlot } from '@selvbook/commands';
 import { StoreUnavailable } from '@selvbook/event-store';
+import { ServiceFigures } from './service-figures.js';
 import { done, onCommand, serviceWith } from '../testing/fake-service.js';
 
 const projections = [{ name: 'bookings', version: 1, position: 40, lag: 2, parked: 3 }];
-/** Being built beside what is read. */
-const beside = [{ name: 'interviews', version: 4, position: 7, lag: 35, parked: 0 }];
 
 let app: NestFastifyApplication;
 afterEach(() => app.close());
@@ -50,7 +49,7 @@ describe('the figures of the service', () => {
           return done(undefined);
         }),
       ],
-      { readiness: async () => ({ ready: true, projections, beside }) },
+      { readiness: async () => ({ ready: true, projections }) },
     );
     await app.inject({ method: 'DELETE', url: '/v1/slots/free' });
     await app.inject({ method: 'DELETE', url: '/v1/slots/taken' });
@@ -63,7 +62,6 @@ describe('the figures of the service', () => {
       'selvbook_projection_position{projection="bookings",version="1"} 40',
       'selvbook_projection_lag{projection="bookings",version="1"} 2',
       'selvbook_projection_parked{projection="bookings",version="1"} 3',
-      'selvbook_projection_lag{projection="interviews",version="4"} 35',
     ]) {
       expect(answer.body).toContain(line);
     }
@@ -83,6 +81,29 @@ describe('the figures of the service', () => {
     expect(answer.body).toContain('process_cpu_seconds_total');
     expect(answer.body).not.toContain('selvbook_projection_lag{');
   });
+});
+
+test('the figures tell of a version that is built beside the one that is read, until it is retired; health does not', async () => {
+  const beside = [{ name: 'bookings', version: 2, position: 7, lag: 35, parked: 0 }];
+  const answers = [{ beside }, { beside }, { beside: [] }];
+  app = await serviceWith([], { readiness: async () => ({ ready: true, projections, ...answers.shift() }) });
+  const status = { name: 'bookings', version: 2, position: 7, folded: 5 };
+  const figures = app.get(ServiceFigures);
+  expect((await get('/health/ready')).json()).toEqual({ status: 'ready', projections });
+  figures.setFolded({ ...status, state: 'running' });
+  const built = (await get('/metrics')).body;
+  const labels = 'projection="bookings",version="2"';
+  for (const line of [
+    `selvbook_projection_position{${labels}} 7`,
+    `selvbook_projection_lag{${labels}} 35`,
+    `selvbook_projection_parked{${labels}} 0`,
+    `selvbook_projection_events_total{${labels}} 5`,
+    'selvbook_projection_lag{projection="bookings",version="1"} 2',
+  ]) {
+    expect(built).toContain(line);
+  }
+  figures.setFolded({ ...status, state: 'retired' });
+  expect((await get('/metrics')).body).not.toContain(labels);
 });
 
 describe('the role projector alone', () => {

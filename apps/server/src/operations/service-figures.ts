@@ -98,9 +98,19 @@ export class ServiceFigures {
     }
   }
 
-  /** Of every version of a projection. `folded`: since its projector was started; one that takes over from another begins again. */
-  setFolded({ name: projection, version, folded }: Pick<ProjectionStatus, 'name' | 'version' | 'folded'>): void {
+  /** Of every version of a projection until it is retired. `folded`: since its projector was started; one that takes over begins again. */
+  setFolded({
+    name: projection,
+    version,
+    folded,
+    state,
+  }: Pick<ProjectionStatus, 'name' | 'version' | 'folded' | 'state'>): void {
     const text = versionText({ name: projection, version });
+    if (state === 'retired') {
+      this.#heard.delete(text);
+      this.#folded.remove({ projection, version });
+      return;
+    }
     const before = this.#heard.get(text) ?? 0;
     this.#heard.set(text, folded);
     this.#folded.inc({ projection, version }, folded >= before ? folded - before : folded);

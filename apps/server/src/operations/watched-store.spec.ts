@@ -30,7 +30,7 @@ test('conflicts and unknown outcomes are counted for the command whose appends m
 
 test('folded events are added up over projectors that take over from each other', async () => {
   const figures = new ServiceFigures();
-  for (const folded of [3, 10, 2, 4]) figures.setFolded({ name: 'bookings', version: 1, folded });
+  for (const folded of [3, 10, 2, 4]) figures.setFolded({ name: 'bookings', version: 1, folded, state: 'running' });
   expect(await figures.registry.metrics()).toContain(
     'selvbook_projection_events_total{projection="bookings",version="1"} 14\n',
   );

@@ -141,7 +141,8 @@ async function startProjection(
     figures.setFolded(status);
     if (status.error === undefined) return;
     atRest.doubt();
-    log.error({ ...status }, 'a projection met what it cannot handle');
+    if (status.state === 'stopped') log.error({ ...status }, 'a projection met what it cannot handle, and has stopped');
+    else log.warn({ ...status }, 'a projection is held up, and tries again');
   });
   projector.failed.catch((error: unknown) => {
     atRest.doubt();
