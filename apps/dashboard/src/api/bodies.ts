@@ -1,5 +1,6 @@
 import type { Published } from '../values/published.js';
 import type { Share } from '../values/share.js';
+import type { Quantile } from '../values/spread.js';
 import type { paths } from './schema.js';
 
 /** The calls that are asked by parameters alone. */
@@ -39,6 +40,12 @@ export interface FigureRow extends Share {
   readonly definition: DefinitionRef;
   readonly counts: Readonly<Record<string, Published<number>>>;
   readonly completeness?: Published<number> | null;
+  /** Of `timeToRefill` alone: how long it took. */
+  readonly hours?: {
+    readonly denominator: Published<number>;
+    readonly median: Published<Quantile | null>;
+    readonly p90: Published<Quantile | null>;
+  };
 }
 export interface Side {
   readonly pooled: Share;

@@ -5,6 +5,7 @@ import { monthsPanel } from '../panels/months-panel.js';
 import { outcomesPanel } from '../panels/outcomes-panel.js';
 import { overviewPanel } from '../panels/overview-panel.js';
 import type { Panel } from '../panels/panel.js';
+import { refillHoursPanel } from '../panels/refill-hours-panel.js';
 import type { Words } from '../words/da.js';
 
 export interface Section {
@@ -73,6 +74,7 @@ export const SECTIONS: readonly Section[] = [
         fromZero: true,
         notes: (words) => [words.notes.ofSeats],
       }),
+      refillHoursPanel,
       monthsPanel({
         id: 'fill-rate-by-month',
         figure: 'fillRate',

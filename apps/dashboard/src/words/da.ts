@@ -100,6 +100,7 @@ export const da = {
     made: 'Lavet indtil nu',
     median: 'Median',
     p90: '90 %-fraktil',
+    hours: 'Timer',
     definition: 'Definition',
     position: 'Position',
   },
@@ -124,6 +125,7 @@ export const da = {
     freeByOffice: 'Ledige pladser pr. kontor og uge',
     operation: 'Afbud og milepæle',
     refill: 'Aflyste tider, der blev booket igen',
+    refillHours: 'Timer, til en aflyst tid blev booket igen',
     milestones: 'Selvbookinger: milepæle',
     fillRate: 'Åbnede pladser, der er booket, måned for måned',
   },
@@ -144,6 +146,7 @@ export const da = {
       'Fremmøde er mødte ud af mødte og udeblevne. Ikke registreret tæller hverken som mødt eller udeblevet.',
     onlyPast: 'Samtaler, der endnu ikke er holdt, er ikke med.',
     ofSeats: 'En plads er for flere målgrupper: det filter gælder ikke her.',
+    everybody: 'Hele perioden og alle i filteret, også hvor et projekt er valgt.',
     milestones: 'Talt fra den første booking, uanset valgt periode og samtaletype.',
     presentWeek: 'Den første uge tæller fra nu af.',
     fewestOffices: (shown: string, all: string) =>
