@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { dumpViews, openReadModels } from '@selvbook/read-models';
-import { apiAt, type Api } from '../acceptance/api-client.js';
-import { dataFile } from '../acceptance/appointments.js';
-import { DONE, startProgram, startServer } from '../acceptance/programs.js';
-import { untilCaughtUp } from '../crash/views-as-rebuilt.js';
-import { DATABASES, type Ground } from '../databases/databases.js';
+import { apiAt, type Api } from '../../acceptance/api-client.js';
+import { dataFile } from '../../acceptance/appointments.js';
+import { DONE, startProgram, startServer } from '../../acceptance/programs.js';
+import { untilCaughtUp } from '../../crash/views-as-rebuilt.js';
+import { DATABASES, type Ground } from '../../databases/databases.js';
 
 /** A command that lets the program after it have one core alone; only Linux has it. */
 const CORES = [
