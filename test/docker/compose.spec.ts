@@ -143,6 +143,8 @@ describe('the rest of compose.yaml', () => {
     for (const [, { image, healthcheck }] of others) {
       expect(image).toMatch(/:\d+\.\d+(\.\d+)?-\w+/);
       expect(healthcheck?.test[0]).toBe('CMD');
+      // Over the network that others come by.
+      if (image.startsWith('postgres:')) expect(healthcheck?.test).toEqual(expect.arrayContaining(['-h', '127.0.0.1']));
     }
     expect(services.eventstore!.image).toMatch(/^eventstore\/eventstore:23\.10\./);
     for (const [, image] of dockerfile.matchAll(/^FROM (\S+)/gm)) expect(image).toMatch(/^node:24\.\d+\.\d+-\w+/);

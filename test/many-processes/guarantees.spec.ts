@@ -18,6 +18,11 @@ const CITIZENS = 1_000;
 /** So often two requests are sent in the same moment: each time they meet elsewhere on their way. */
 const MEETINGS = 20;
 
+/** What an event of the live news says. */
+interface Moved {
+  readonly views: readonly { readonly name: string; readonly position: number }[];
+}
+
 let folder: string;
 let store: ProtocolServer;
 let views: Ground<PostgresViews>;
@@ -118,5 +123,23 @@ describe('two apis over one log', () => {
     const { body, position } = await book(apis[0], slotId, citizenId!);
     const seen = await apis[1].done(`GET /v1/citizens/${citizenId}/bookings`, { now: BEFORE, at: position });
     expect(seen.body).toMatchObject({ bookings: [{ bookingId: body.bookingId, state: 'booked' }] });
+  }, 60_000);
+
+  test('tell whoever listens to one of them what another has been told, and where the views are', async () => {
+    const listening = new AbortController();
+    const live = await fetch(`${members[1]!.address}/v1/live`, { signal: listening.signal });
+    const news = live.body!.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+    await news.next();
+    const [citizenId] = ids('listened', 1);
+    await town.citizen(citizenId!);
+    const { slotId } = (await town.slot(startOf(5))).body;
+    const { position } = await book(apis[0], slotId, citizenId!);
+    let text = '';
+    const views = () => [...text.matchAll(/^data: (.*)$/gm)].flatMap(([, data]) => (JSON.parse(data!) as Moved).views);
+    while (!views().some((view) => view.name === 'bookings' && view.position >= position)) {
+      text += String((await news.next()).value);
+    }
+    expect(text).toMatch(/"facts":\[[^\]]*"bookings"/);
+    listening.abort();
   }, 60_000);
 });

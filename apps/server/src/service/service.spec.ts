@@ -93,7 +93,7 @@ describe('the service', () => {
   });
 
   test('is not ready while its projector cannot write the views, and says why', async () => {
-    const said = pino({ level: 'error' }, { write: (line: string) => lines.push(line) });
+    const said = pino({ level: 'warn' }, { write: (line: string) => lines.push(line) });
     const lines: string[] = [];
     const service = await startService(settings(), said);
     running.push(service);

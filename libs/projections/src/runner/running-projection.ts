@@ -241,6 +241,8 @@ export async function runProjection(projection: Projection, parts: RunningParts)
         } catch (failure) {
           await recover(failure);
         } finally {
+          // What was in the way is not any more: it has written.
+          if (at.standing().position !== before.position && state !== 'stopped') error = undefined;
           const after = status();
           if (after.position !== before.position || after.state !== before.state) onMoved(after);
         }

@@ -216,7 +216,9 @@ describe('a replay that takes longer than a question may wait', () => {
     const told = await Promise.all(moments.map((at) => officesAsOf(at, held).catch((error: Error) => error.message)));
     expect(made).toBe(1);
     const countOf = (text: string): number => told.filter((one) => one === text).length;
-    expect(countOf('The replay waits for another one to end. Ask again.')).toBe(8);
+    expect(
+      countOf('The replay has not begun to read yet: it starts, or waits for another one to end. Ask again.'),
+    ).toBe(8);
     expect(countOf('Too many other moments are being replayed. Ask again.')).toBe(1);
     free();
     await held.close();

@@ -10,7 +10,11 @@ export function progressText(
   progress: ReplayProgress | undefined,
   seconds: number,
 ): { text: string; secondsLeft: number } {
-  if (!progress) return { text: 'The replay waits for another one to end. Ask again.', secondsLeft: MOST_SECONDS };
+  if (!progress)
+    return {
+      text: 'The replay has not begun to read yet: it starts, or waits for another one to end. Ask again.',
+      secondsLeft: MOST_SECONDS,
+    };
   const { begun, position, until } = progress;
   const rate = (position - begun) / Math.max(seconds, 0.001);
   const left = rate > 0 ? (until - position) / rate : MOST_SECONDS;
