@@ -1,0 +1,2 @@
+import '../choose.js';
+import '../../december-2017.spec.js';
