@@ -27,7 +27,7 @@ function differences(then: AnswerRow | undefined, now: AnswerRow | undefined): R
   );
 }
 
-/** By what they are; null: kept back, or none. */
+/** By what they are; null: kept back, or none. Milestones are moments, and have no difference. */
 const numbersOf = (row: AnswerRow | undefined): ReadonlyMap<string, number | null> =>
   new Map(
     (row ? toldValues(asTold(row)) : [])
