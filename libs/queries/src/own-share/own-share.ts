@@ -1,5 +1,11 @@
 import type { LocalDate } from '@selvbook/booking';
-import { shareCounter, type CountedShare, type ShareCounter, type ShareDefinition, type UnitName } from '@selvbook/metrics';
+import {
+  shareCounter,
+  type CountedShare,
+  type ShareCounter,
+  type ShareDefinition,
+  type UnitName,
+} from '@selvbook/metrics';
 import type { ViewName, ViewReading } from '@selvbook/read-models';
 import { SEAT_GROUPINGS } from '../figure-queries.js';
 import type { PastViews } from '../history/past-views.js';
