@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { definitionText, type ShareDefinition } from '@selvbook/metrics';
 import { FIGURE_NAMES, figureOf, type OwnShareBody } from '@selvbook/queries';
 import type { Api } from '../acceptance/api-client.js';
-import { TESTED, type AnalystGround } from './analyst-ground.js';
+import { STANDS, TESTED, type AnalystGround } from './analyst-ground.js';
 import { READ, withDuck } from './duck.js';
 import { lines } from './random-question.js';
 
@@ -36,9 +36,17 @@ afterEach(() => ground.end());
 
 const file = (name: string) => join(ground.folder, name);
 
-/** A simulated history of two months, and a service over it that has taken all of it in. */
-async function simulated(): Promise<Api> {
-  await ground.selvbook('simulate', '--municipalities', '3', '--months', '2', '--scale', '0.5');
+/** Two months that are made up. Only an embedded log is filled with such; a server gets a copy. */
+async function simulate(stand: (typeof STANDS)[number]): Promise<void> {
+  const words = ['simulate', '--municipalities', '3', '--months', '2', '--scale', '0.5'];
+  expect(await ground.begin(words, { SELVBOOK_EVENT_STORE: 'embedded:' }).ended).toBe(0);
+  if (stand === STANDS[0]) return;
+  const { code } = await ground.selvbook('copy-log', 'embedded:data/events.db', 'env:SELVBOOK_EVENT_STORE');
+  expect(code).toBe(0);
+}
+
+/** A service that has taken all of it in. */
+async function served(): Promise<Api> {
   const { api } = await ground.serve();
   await api.done('GET /v1/metrics/self-booking-share', { at: await api.head() });
   await api.done('GET /v1/metrics/fill-rate', { at: await api.head() });
@@ -63,7 +71,8 @@ describe.each(TESTED)('a definition of an analyst, over $name', (stand) => {
   });
 
   test('counts what the API counts when it is a published one', async () => {
-    const api = await simulated();
+    await simulate(stand);
+    const api = await served();
     const { body } = await api.done<{ readonly definitions: readonly ShareDefinition[] }>('GET /v1/definitions');
     const shares = body.definitions.filter(({ kind }) => kind === 'share');
     expect(shares.map(definitionText)).toEqual(
@@ -85,9 +94,8 @@ describe.each(TESTED)('a definition of an analyst, over $name', (stand) => {
   }, 240_000);
 
   test('counts what SQL counts of the exported interviews, in every format', async () => {
-    await ground.selvbook('simulate', '--municipalities', '3', '--months', '2', '--scale', '0.5');
     // There is a log and no view: nothing that is live is needed.
-    if (!existsSync(file('data/events.db'))) await ground.serve();
+    await simulate(stand);
     const { rows, ...said } = await answerOf(MINE, '--group-by', 'office,targetGroup', '--to', '2024-02-20');
     const definition = { id: 'soonAndAlone', version: 7, own: true };
     expect(said).toMatchObject({ simulated: true, definition, day: DAY, from: null, to: '2024-02-20' });

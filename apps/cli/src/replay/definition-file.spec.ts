@@ -36,7 +36,7 @@ describe('a file with a definition', () => {
     ['a comma at the end', '{\n  "id": "mine",\n}', 'line 3, column 1: no JSON, property name expected'],
     ['a comma too few', '{\r\n  "id": "mine"\r\n  "version": 1}', 'line 3, column 3: no JSON, comma expected'],
     ['a remark', '{ // mine\n}', 'line 1, column 3: no JSON, invalid comment token'],
-    ['no end', '{"id": "mine"', 'line 1, column 13: no JSON, close brace expected'],
+    ['no end', '{"id": "mine"', 'line 1, column 14: no JSON, close brace expected'],
   ])('of %s is refused with its line and column', (_, text, fault) => {
     expect(faultsOf(text)).toEqual([`mine.json: ${fault}`]);
   });

@@ -82,11 +82,11 @@ export function countOwnShare(
   question: OwnShareQuestion,
 ): Promise<OwnShareBody> {
   const { definition, day, from, to } = question;
-  const { view, read } = SOURCES[definition.unit];
+  const source = SOURCES[definition.unit];
   const groupBy = [...new Set(question.groupBy)];
   const ref: OwnRef = { id: definition.id, version: definition.version, own: true };
-  return past.read(view, WHOLE_LOG, context, async (views, position, version) => {
-    const groups = await counted(read(views, version, question), definition, groupBy);
+  return past.read(source.view, WHOLE_LOG, context, async (views, position, version) => {
+    const groups = await counted(source.read(views, version, question), definition, groupBy);
     return {
       position,
       day,
