@@ -91,7 +91,7 @@ describe.each(TESTED)('a definition of an analyst, over $name', (stand) => {
         rows: figure.body.rows.map((row) => ({ ...row, definition: own })),
       });
     }
-  }, 240_000);
+  }, 480_000);
 
   test('counts what SQL counts of the exported interviews, in every format', async () => {
     // There is a log and no view: nothing that is live is needed.
@@ -142,7 +142,7 @@ describe.each(TESTED)('a definition of an analyst, over $name', (stand) => {
         expect(lines(told)).toEqual(lines(computed.map(({ recorded: _, due: __, ...row }) => row)));
       }
     });
-  }, 240_000);
+  }, 480_000);
 
   test('is refused with every fault in a line of its own, and nothing is written', async () => {
     const numerator = { origin: ['selfBooked', 'phoned'], shoeSize: ['44'] };
