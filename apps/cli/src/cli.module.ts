@@ -8,6 +8,7 @@ import { ProjectionsCommand } from './projections/projections.command.js';
 import { RebuildCommand } from './projections/rebuild.command.js';
 import { RetireCommand } from './projections/retire.command.js';
 import { SwapCommand } from './projections/swap.command.js';
+import { ReplayCommand } from './replay/replay.command.js';
 import { RetryCommand } from './projections/retry.command.js';
 import { SimulateCommand } from './simulate/simulate.command.js';
 import { TraceCommand } from './trace/trace.command.js';
@@ -27,6 +28,7 @@ import { SelvbookCommand } from './selvbook.command.js';
     ParkedCommand,
     RetryCommand,
     MetricsCommand,
+    ReplayCommand,
     VerifyCommand,
     ExportCommand,
     TraceCommand,

@@ -1,6 +1,15 @@
 /** The command line was used in a way that cannot work. */
 export class WrongUse extends Error {
-  override readonly name = 'WrongUse';
+  override readonly name: string = 'WrongUse';
+}
+
+/** A file that was given is wrong, in one place or several. */
+export class WrongFile extends WrongUse {
+  override readonly name = 'WrongFile';
+  /** @param faults a line each */
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('; '));
+  }
 }
 
 /** How the program ends on an error: 1 failed, 2 wrong use. `told`: the reason has been printed already. */
@@ -11,6 +20,11 @@ export function exitCodeOf(error: unknown): { readonly code: 0 | 1 | 2; readonly
     return { code: error.exitCode === 0 ? 0 : 2, told: true };
   }
   return { code: 1, told: false };
+}
+
+/** What is said of an error: a line, or several where a file is wrong in several places. */
+export function plainLines(error: unknown): readonly string[] {
+  return error instanceof WrongFile ? error.faults.map(plainLine) : [plainLine(error)];
 }
 
 /** An error as one line. */

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { CommandFactory } from 'nest-commander';
 import { CliModule } from './cli.module.js';
-import { exitCodeOf, plainLine } from './exit-code.js';
+import { exitCodeOf, plainLines } from './exit-code.js';
 
 await CommandFactory.run(CliModule, {
   cliName: 'selvbook',
@@ -11,7 +11,7 @@ await CommandFactory.run(CliModule, {
   },
   serviceErrorHandler: (error) => {
     const { code, told } = exitCodeOf(error);
-    if (!told) process.stderr.write(`${plainLine(error)}\n`);
+    if (!told) for (const line of plainLines(error)) process.stderr.write(`${line}\n`);
     process.exitCode = code;
   },
 });

@@ -4,6 +4,7 @@ export * from './definitions/definition-spans.js';
 export * from './definitions/definition.js';
 export * from './definitions/definitions-page.js';
 export * from './definitions/definitions.js';
+export * from './definitions/own-share-faults.js';
 export * from './definitions/predicate.js';
 export * from './definitions/read-definition.js';
 export * from './definitions/share-counter.js';

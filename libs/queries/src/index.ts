@@ -29,3 +29,10 @@ export { leadTimeToPublish } from './metrics/disclosure/disclosed-lead-time.js';
 export { milestonesToPublish } from './metrics/disclosure/disclosed-milestones.js';
 export { fillRateToPublish, timeToRefillToPublish } from './metrics/disclosure/disclosed-seats.js';
 export { dayOf } from './metrics/moment.js';
+export {
+  countOwnShare,
+  groupingsOfUnit,
+  type OwnRef,
+  type OwnShareBody,
+  type OwnShareQuestion,
+} from './own-share/own-share.js';

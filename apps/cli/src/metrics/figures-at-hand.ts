@@ -34,21 +34,43 @@ const schema = z.object({
  * @throws WrongUse the settings are wrong, or the database does not let us in
  * @throws Error in a plain line
  */
-export async function withFiguresAtHand<T>(work: (figures: FiguresAtHand) => Promise<T>): Promise<T> {
-  const { views: address, log: named, unit } = loadPlaces();
+export function withFiguresAtHand<T>(work: (figures: FiguresAtHand) => Promise<T>): Promise<T> {
+  return withReplaysAtHand(async ({ past, simulated }) => {
+    const live = await openLive(loadPlaces().views);
+    try {
+      const readModels = live ?? NO_VIEWS;
+      const places = { readModels, progress: trackViewProgress(readModels), past };
+      return await work({ places, isLive: live !== undefined, simulated });
+    } finally {
+      await live?.close();
+    }
+  });
+}
+
+/** Where figures are replayed from: the log alone. */
+export interface ReplaysAtHand {
+  readonly past: FigurePlaces['past'];
+  /** Whether the log holds a simulated history. */
+  readonly simulated: boolean;
+}
+
+/**
+ * Runs `work` over the log that the settings name, and no views.
+ * @throws WrongUse the settings are wrong
+ * @throws Error in a plain line
+ */
+export async function withReplaysAtHand<T>(work: (replays: ReplaysAtHand) => Promise<T>): Promise<T> {
+  const { log: named, unit } = loadPlaces();
   const { SELVBOOK_DATA: data, SELVBOOK_KEPT_REPLAYS: kept } = settingsIn(schema, loadEnvironment());
   const log = await named.openReader();
   try {
     const identity = await logIdentity(log);
     if (!identity) throw new Error('The log has no identity yet: start the service once.');
-    const live = await openLive(address);
     const past = pastOf(log, { logId: identity.logId, unit, folder: join(data, 'replays'), mostBytes: kept * 2 ** 20 });
     try {
-      const readModels = live ?? NO_VIEWS;
-      const places = { readModels, progress: trackViewProgress(readModels), past };
-      return await work({ places, isLive: live !== undefined, simulated: identity.simulated ?? false });
+      return await work({ past, simulated: identity.simulated ?? false });
     } finally {
-      await Promise.all([past.close(), live?.close()]);
+      await past.close();
     }
   } finally {
     await log.close();

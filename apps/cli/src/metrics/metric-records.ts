@@ -1,12 +1,28 @@
 import type { FigureAnswer } from '@selvbook/queries';
 import { column, type Column, type ColumnType, type Row } from '../export/column.js';
 import { toldValues, type ToldValue } from '../figures/told-values.js';
-import { asTold, type AnswerRow, type MetricResult } from './metric-result.js';
+import { asTold, type AnswerRow } from './metric-result.js';
 
 /** The rows of a result in long form, as files hold them. */
 export interface MetricRecords {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
+}
+
+/** An answer, as far as its records need to know it. */
+interface RecordedAnswer extends Pick<FigureAnswer, 'position' | 'day' | 'asOf' | 'basis' | 'parked'> {
+  readonly rows: readonly AnswerRow[];
+}
+
+/** What records are made of. */
+interface Recorded {
+  /** The name of the figure. */
+  readonly name: string;
+  readonly simulated: boolean;
+  readonly now: RecordedAnswer;
+  readonly then?: RecordedAnswer;
+  /** The local days that were asked for, where each row is to say them. */
+  readonly period?: { readonly from: string | null; readonly to: string | null };
 }
 
 type Cells = Readonly<Record<string, Cell>>;
@@ -19,7 +35,7 @@ interface Cell {
  * Each row says what it is of, of which moment, at which position and by which definition, so that a file of them can be read
  * without the question. What is kept back is nothing, and another column says that it is.
  */
-export function metricRecords({ name, simulated, then, now }: MetricResult): MetricRecords {
+export function metricRecords({ name, simulated, then, now, period }: Recorded): MetricRecords {
   const bodies = [...(then ? [['then', then] as const] : []), ['now', now] as const];
   const records = bodies.flatMap(([moment, body]) =>
     body.rows.flatMap((row) =>
@@ -27,9 +43,11 @@ export function metricRecords({ name, simulated, then, now }: MetricResult): Met
         figure: text(name),
         moment: text(moment),
         ...aboutOf(body),
+        ...periodOf(period),
         ...Object.fromEntries(Object.entries(row.group).map(([group, value]) => [group, text(value)])),
         definition: text(row.definition.id),
         version: integer(row.definition.version),
+        ...('own' in row.definition && { own: { type: 'boolean', value: true } }),
         ...values,
         ...(simulated && { simulated: { type: 'boolean', value: true } }),
       })),
@@ -37,7 +55,14 @@ export function metricRecords({ name, simulated, then, now }: MetricResult): Met
   );
   const columns = new Map<string, Column>();
   // A file without rows has its columns, too.
-  const empty = { figure: text(name), moment: text('now'), ...aboutOf(now), definition: text(''), version: integer(0) };
+  const empty = {
+    figure: text(name),
+    moment: text('now'),
+    ...aboutOf(now),
+    ...periodOf(period),
+    definition: text(''),
+    version: integer(0),
+  };
   for (const record of records.length === 0 ? [empty] : records) {
     for (const [title, { type }] of Object.entries(record)) {
       if (!columns.has(title)) columns.set(title, column(title, type, '', { optional: true }));
@@ -51,14 +76,18 @@ export function metricRecords({ name, simulated, then, now }: MetricResult): Met
 
 const text = (value: string | null): Cell => ({ type: 'text', value });
 const integer = (value: number | null): Cell => ({ type: 'integer', value });
+const date = (value: string | null): Cell => ({ type: 'date', value });
 
-function aboutOf({ position, day, asOf, basis, ...more }: FigureAnswer): Cells {
+const periodOf = (period: Recorded['period']): Cells =>
+  period ? { periodFrom: date(period.from), periodTo: date(period.to) } : {};
+
+function aboutOf({ position, day, asOf, basis, ...more }: RecordedAnswer): Cells {
   return {
     // Not `asOf`: DuckDB has another meaning for it.
     asOfMoment: { type: 'instant', value: asOf ?? null },
     basis: text(basis ?? null),
     position: integer(position),
-    day: { type: 'date', value: day },
+    day: date(day),
     ...(more.parked !== undefined && { parked: integer(more.parked) }),
   };
 }
@@ -82,7 +111,7 @@ function valuesOf(row: AnswerRow): Cells[] {
 function cellsOf({ measure, value, low, high, suppressed, intervalSuppressed }: ToldValue): Cells {
   const [first = '', second] = measure.split('.');
   const name = second === undefined ? first : first === 'counts' ? plain(second) : `${first}${capital(second)}`;
-  const isFraction = /^(share|completeness)$|Median$|P90$/.test(name);
+  const isFraction = /^(share|completeness)$|(Median|P[\d_]+)$/.test(name);
   const end = (which: string) => (name === 'share' ? which.toLowerCase() : `${name}${which}`);
   return {
     [name]: { type: isFraction ? 'decimal' : 'integer', value },

@@ -11,8 +11,11 @@ export interface MetricResult {
   readonly then?: FigureAnswer;
 }
 
-/** A row of any figure. */
-export type AnswerRow = FigureAnswer['rows'][number];
+/** A row of any figure, by whatever definition. */
+export interface AnswerRow {
+  readonly group: Readonly<Record<string, string>>;
+  readonly definition: { readonly id: string; readonly version: number };
+}
 
 /** A group's row then and now; undefined where it was not counted. */
 export interface RestatedRow {

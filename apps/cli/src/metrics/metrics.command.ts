@@ -1,25 +1,13 @@
 import { MINIMUM_FREQUENCY } from '@selvbook/metrics';
 import { BASES, FIGURE_NAMES, GROUPINGS } from '@selvbook/queries';
 import { Command, CommandRunner } from 'nest-commander';
-import { WrongUse } from '../exit-code.js';
-import { FORMATS as ROW_FORMATS } from '../export/format/formats.js';
-import { writeTo } from '../export/out/to-stdout.js';
-import { writeWhole } from '../export/out/whole-file.js';
 import { withFiguresAtHand } from './figures-at-hand.js';
 import { metricJson } from './metric-json.js';
 import { metricQuestion, type TypedQuestion } from './metric-question.js';
 import { metricRecords } from './metric-records.js';
 import { askMetricQuestion, type MetricResult } from './metric-result.js';
 import { metricTable } from './metric-table.js';
-
-const FORMATS = ['table', 'csv', 'json', 'parquet'] as const;
-type Format = (typeof FORMATS)[number];
-
-interface Output {
-  readonly format: Format;
-  /** Undefined: standard output. */
-  readonly out?: string;
-}
+import { handOut, OUTPUT_FORMATS, outputIn, recordsAs, type OutputFormat } from './output.js';
 
 @Command({
   name: 'metrics',
@@ -50,7 +38,7 @@ export class MetricsCommand extends CommandRunner {
       .option('--numbers <list>', 'of milestones: which, comma-separated (those of the definition)')
       .option('--disclosure <mode>', 'public: as it may be printed, with small counts kept back')
       .option('--minimum-frequency <count>', `the smallest count that is published, beside zero (${MINIMUM_FREQUENCY})`)
-      .option('--format <format>', FORMATS.join(', '), 'table')
+      .option('--format <format>', OUTPUT_FORMATS.join(', '), 'table')
       .option('--out <file>', 'where to, instead of standard output');
     return super.setCommand(command);
   }
@@ -61,26 +49,12 @@ export class MetricsCommand extends CommandRunner {
     const question = metricQuestion(name, typed);
     const context = { now: new Date().toISOString() };
     const result = await withFiguresAtHand((figures) => askMetricQuestion(figures, question, context));
-    const bytes = rendered(result, output.format);
-    if (output.out === undefined) await writeTo(process.stdout, bytes);
-    else await writeWhole(output.out, bytes);
+    await handOut(output, rendered(result, output.format));
   }
 }
 
-/** @throws WrongUse */
-function outputIn(typed: string | undefined, out: string | undefined): Output {
-  const format = FORMATS.find((one) => one === typed);
-  if (!format) throw new WrongUse(`--format: expected one of ${FORMATS.join(', ')}`);
-  if (format === 'parquet' && out === undefined && process.stdout.isTTY) {
-    throw new WrongUse('--out: a terminal cannot show Parquet');
-  }
-  return { format, ...(out !== undefined && { out }) };
-}
-
-function rendered(result: MetricResult, format: Format): Uint8Array {
+function rendered(result: MetricResult, format: OutputFormat): Uint8Array {
   if (format === 'table') return Buffer.from(metricTable(result));
   if (format === 'json') return Buffer.from(metricJson(result));
-  const { columns, rows } = metricRecords(result);
-  const encoder = ROW_FORMATS[format](columns);
-  return Buffer.concat([encoder.begin(), encoder.rows(rows), encoder.end()]);
+  return recordsAs(format, metricRecords(result));
 }

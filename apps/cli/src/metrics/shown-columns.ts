@@ -69,6 +69,23 @@ const SHARE = [
 ];
 const POINTS = change('change, points', 'share', 100);
 
+const COMPLETENESS = value('completeness', 'completeness', percent);
+
+/** The columns of a share with whatever else its rows tell: completeness, counts, and values by rank. */
+export function shareColumns(row: AnswerRow | undefined, counts: readonly string[], prefix: string): ShownColumn[] {
+  const told = [...(linesOf(row).get('')?.keys() ?? [])];
+  const ranks = told.filter((measure) => /^(days|hours)\.(median|p)/.test(measure));
+  return [
+    ...SHARE,
+    ...(told.includes(COMPLETENESS.title) ? [COMPLETENESS] : []),
+    ...counts.map((name) => value(name, `counts.${prefix}${name}`)),
+    ...ranks.flatMap((measure) => [
+      value(measure.replace('.', ' ').replace('_', '.'), measure, oneDigit),
+      interval(measure, oneDigit),
+    ]),
+  ];
+}
+
 const spread = (measure: string, unit: string): readonly ShownColumn[] => [
   value(`median ${unit}`, `${measure}.median`, oneDigit),
   interval(`${measure}.median`, oneDigit),
@@ -84,7 +101,7 @@ const MILESTONE = 'milestone';
 
 export const SHOWN: Readonly<Record<FigureName, Shown>> = {
   'self-booking-share': { columns: SHARE, change: POINTS },
-  'attendance-rate': { columns: [...SHARE, value('completeness', 'completeness', percent)], change: POINTS },
+  'attendance-rate': { columns: [...SHARE, COMPLETENESS], change: POINTS },
   'fill-rate': { columns: SHARE, change: POINTS },
   'time-to-refill': { columns: [...SHARE, ...spread('hours', 'hours')], change: POINTS },
   'lead-time': {

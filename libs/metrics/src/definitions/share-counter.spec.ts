@@ -45,3 +45,20 @@ test('what is no part of the denominator is no part of the numerator either', ()
   const definition = { ...SELF_BOOKING_SHARE_2, denominator: { origin: ['summoned'] } };
   expect(counted(definition)).toMatchObject({ numerator: 0, denominator: 3 });
 });
+
+test('values are told by rank, of the units that they are asked of', () => {
+  const quantiles = {
+    value: 'leadDays',
+    among: { origin: ['selfBooked'] },
+    probabilities: [0.25, 0.5, 0.975],
+  } as const;
+  const counter = shareCounter({ ...ATTENDANCE_RATE, quantiles });
+  for (const [place, unit] of UNITS.entries()) counter.add(unit, place);
+  counter.add(booked('selfBooked', 'attended'));
+  expect(counter.result().days).toEqual({
+    denominator: 4,
+    p25: { value: 0.5, interval: null },
+    median: { value: 1.5, interval: null },
+    p97_5: { value: 3, interval: null },
+  });
+});
