@@ -27,10 +27,17 @@ const HEIGHT = 280;
 /** Below this width every third label of the months would run into the next. */
 const NARROW = 560;
 
+export interface MonthlyLook {
+  /** Else it starts below the lowest interval, which dots with intervals may. */
+  readonly fromZero: boolean;
+  /** A day that stands between what was before and what is after it. */
+  readonly began?: string;
+}
+
 /** Dots with intervals, a group each, month by month. `from`: where the axis of the shares begins. */
 export function monthlyChart(
   rows: readonly MonthRow[],
-  fromZero: boolean,
+  { fromZero, began }: MonthlyLook,
   tongue: Tongue,
 ): { readonly draw: ((width: number) => Element) | undefined; readonly from: number } {
   const points = rows.map((row) => pointOf(row, tongue));
@@ -39,10 +46,16 @@ export function monthlyChart(
   const from = fromZero || lows.length === 0 ? 0 : Math.floor(Math.min(...lows) * 20) / 20;
   const to = highs.length === 0 ? 1 : Math.min(1, Math.ceil(Math.max(...highs) * 20) / 20);
   if (points.length === 0) return { draw: undefined, from };
-  return { draw: (width) => drawn(points, [from, to], width, tongue), from };
+  return { draw: (width) => drawn(points, [from, to], began, width, tongue), from };
 }
 
-function drawn(points: readonly Point[], domain: [number, number], width: number, { formats }: Tongue): Element {
+function drawn(
+  points: readonly Point[],
+  domain: [number, number],
+  began: string | undefined,
+  width: number,
+  { formats }: Tongue,
+): Element {
   const times = points.map(({ at }) => at.getTime());
   const ends = [Math.min(...times) - 15 * DAY_MS, Math.max(...times) + 15 * DAY_MS];
   return plotted({
@@ -62,6 +75,9 @@ function drawn(points: readonly Point[], domain: [number, number], width: number
         label: null,
         tickFormat: (at: Date) => formats.shortMonth(at.toISOString().slice(0, 7)),
       }),
+      ...(began === undefined
+        ? []
+        : [Plot.ruleX([utc(began)], { stroke: 'var(--edge)', strokeWidth: 1.5, strokeDasharray: '4 3' })]),
       ...(['others', 'members', 'all'] as const).flatMap((group) => seriesOf(points, group, domain[0])),
     ],
   });
