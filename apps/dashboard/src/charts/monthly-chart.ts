@@ -24,8 +24,11 @@ const LOOKS: Readonly<Record<Group, { readonly symbol: 'circle' | 'diamond'; rea
 
 const DAY_MS = 86_400_000;
 const HEIGHT = 280;
-/** Below this width every third label of the months would run into the next. */
-const NARROW = 560;
+/** The room that the label of a month takes, in pixels. */
+const LABEL = 52;
+/** How many months there may be from one label to the next. */
+const STEPS = [1, 3, 6, 12, 24] as const;
+const MARGINS = { marginLeft: 48, marginRight: 12, marginBottom: 28 } as const;
 
 export interface MonthlyLook {
   /** Else it starts below the lowest interval, which dots with intervals may. */
@@ -61,16 +64,14 @@ function drawn(
   return plotted({
     width,
     height: HEIGHT,
-    marginLeft: 44,
-    marginRight: 12,
-    marginBottom: 28,
+    ...MARGINS,
     x: { type: 'utc', domain: ends.map((end) => new Date(end)) },
     y: { domain },
     marks: [
       Plot.gridY({ ticks: 5, stroke: 'var(--grid)', strokeOpacity: 1 }),
       Plot.axisY({ ticks: 5, tickSize: 0, label: null, tickFormat: (share: number) => formats.axisShare(share) }),
       Plot.axisX({
-        ticks: width < NARROW ? 4 : 10,
+        ticks: `${stepOf(ends, width)} months`,
         tickSize: 4,
         label: null,
         tickFormat: (at: Date) => formats.shortMonth(at.toISOString().slice(0, 7)),
@@ -81,6 +82,13 @@ function drawn(
       ...(['others', 'members', 'all'] as const).flatMap((group) => seriesOf(points, group, domain[0])),
     ],
   });
+}
+
+/** From one label to the next, so that none runs into another. */
+function stepOf([first = 0, last = 0]: readonly number[], width: number): number {
+  const months = (last - first) / (30 * DAY_MS);
+  const labels = (width - MARGINS.marginLeft - MARGINS.marginRight) / LABEL;
+  return STEPS.find((step) => months / step <= labels) ?? STEPS[STEPS.length - 1] ?? 1;
 }
 
 function seriesOf(points: readonly Point[], group: Group, base: number): Plot.Markish[] {

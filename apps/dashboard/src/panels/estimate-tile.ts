@@ -10,7 +10,8 @@ export function estimateTile(body: EvaluationBody, tongue: Tongue): HTMLElement 
   const title = body.metric === 'selfBookingShare' ? words.panels.selfBooking : words.panels.attendanceRate;
   const details = [
     ...(difference ? ofDifference(difference, tongue) : []),
-    ...others.map((row) => lineOf(row, tongue)),
+    // A change that there is none of says nothing; why there is none has been said.
+    ...others.flatMap((row) => (row.estimate === null && row.reason === null ? [] : lineOf(row, tongue))),
     ...monthsOf(body, tongue),
   ];
   return element(
@@ -26,20 +27,22 @@ export function estimateTile(body: EvaluationBody, tongue: Tongue): HTMLElement 
 /** How sure the difference is, or why it is not. */
 function ofDifference({ low, high, reason }: EstimateRow, { words, formats }: Tongue): string[] {
   return [
-    ...(low === null ? [] : [words.tile.interval(formats.cell(low, 'points'), formats.cell(high, 'points'))]),
+    ...(low === null || high === null
+      ? []
+      : [words.tile.interval(formats.difference(low), formats.cell(high, 'points'))]),
     ...(reason ? [words.evaluation.reasons[reason]] : []),
   ];
 }
 
 function lineOf(row: EstimateRow, { words, formats }: Tongue): string {
   const { evaluation, groups } = words;
-  const points = (value: number | null) => formats.cell(value, 'points');
-  const value = points(row.estimate);
+  const value = formats.cell(row.estimate, 'points');
   const municipalities = formats.cell(row.municipalities, 'count');
   if (row.what === 'membersChange') return evaluation.change(groups.members, value, municipalities);
   if (row.what === 'othersChange') return evaluation.change(groups.others, value, municipalities);
   const name = row.what === 'placebo' ? evaluation.falseStart(formats.day(row.start)) : evaluation.whats[row.what];
-  if (row.low !== null) return evaluation.between(name, value, points(row.low), points(row.high));
+  if (row.low !== null && row.high !== null)
+    return evaluation.between(name, value, formats.difference(row.low), formats.difference(row.high));
   const why = row.reason ? evaluation.reasons[row.reason] : '';
   return evaluation.alone(name, [...(row.estimate === null ? [] : [`${value}.`]), why].join(' '));
 }

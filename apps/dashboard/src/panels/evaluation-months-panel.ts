@@ -29,24 +29,20 @@ export const evaluationMonthsPanel = ({ id, metric, title }: EvaluationMonthsPan
     const project = filters.disclosure === 'public' ? undefined : await comparedProject(reading);
     if (project === undefined) return undefined;
     const body = await reading.evaluation(project.projectId, metric);
-    const look = {
-      id,
-      title,
-      fromZero: true,
-      began: body.project.from,
-      columns: (words: Words) => columnsOf(metric, words),
-    };
-    const months = { rows: rowsOf(body), day: body.day, months: body.series.length };
+    // Where all months are on one side of the start, it is nowhere in the chart.
+    const began = body.before && body.after ? body.project.from : undefined;
     return monthsShow(
       {
-        ...look,
+        ...{ id, title, fromZero: true },
+        ...(began !== undefined && { began }),
+        columns: (words) => columnsOf(metric, words),
         notes: ({ words, formats }) => [
           words.panels.comparison,
-          words.evaluation.began(formats.day(body.project.from)),
+          ...(began === undefined ? [] : [words.evaluation.began(formats.day(began))]),
           words.evaluation.scope,
         ],
       },
-      months,
+      { rows: rowsOf(body), day: body.day, months: body.series.length },
       filters,
     );
   },

@@ -218,8 +218,8 @@ export const da = {
   failed: (reason: string) => `Tallene kunne ikke hentes: ${reason}`,
   unreachable: 'tjenesten svarer ikke',
   again: 'Prøv igen',
-  hours: (value: string) => `${value} t`,
-  points: (value: string) => `${value} pct.point`,
+  hours: (value: string) => `${value}\u00a0t`,
+  points: (value: string) => `${value}\u00a0pct.point`,
   footer: {
     about: 'Om tallene',
     text: 'Hvert tal er en funktion af loggen op til en position, en definition og en dag, og kan regnes ud igen af enhver.',

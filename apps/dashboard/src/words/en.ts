@@ -215,8 +215,8 @@ export const en: Words = {
   failed: (reason) => `The figures could not be fetched: ${reason}`,
   unreachable: 'the service does not answer',
   again: 'Try again',
-  hours: (value) => `${value} h`,
-  points: (value) => `${value} pp`,
+  hours: (value) => `${value}\u00a0h`,
+  points: (value) => `${value}\u00a0pp`,
   footer: {
     about: 'About the figures',
     text: 'Every figure is a function of the log up to a position, a definition and a day, and can be computed again by anyone.',

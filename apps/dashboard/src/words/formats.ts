@@ -21,7 +21,9 @@ export function formatsOf(language: Language, words: Words) {
   /** Differences of shares: two digits at least, so that a small slope does not become 0. */
   const signed = new Intl.NumberFormat(locale, {
     signDisplay: 'exceptZero',
+    minimumFractionDigits: 1,
     maximumFractionDigits: 1,
+    minimumSignificantDigits: 2,
     maximumSignificantDigits: 2,
     roundingPriority: 'morePrecision',
   });
@@ -42,7 +44,8 @@ export function formatsOf(language: Language, words: Words) {
   const week = (monday: string) => shortDayFormat.format(utc(monday));
   const instant = (text: string) => instantFormat.format(new Date(text));
   const day = (date: string) => dayFormat.format(utc(date));
-  const points = (value: number) => words.points(signed.format(100 * value));
+  // With a minus that no line ends at.
+  const difference = (value: number) => signed.format(100 * value).replace('-', '−');
   const hours = (value: number) => words.hours(tenths.format(value));
 
   function cell(value: Cell, kind: ColumnKind): string {
@@ -55,7 +58,7 @@ export function formatsOf(language: Language, words: Words) {
       return kind === 'instant' ? instant(value) : value;
     }
     if (kind === 'share') return share(value);
-    if (kind === 'points') return points(value);
+    if (kind === 'points') return words.points(difference(value));
     return kind === 'hours' ? hours(value) : count(value);
   }
 
@@ -64,6 +67,8 @@ export function formatsOf(language: Language, words: Words) {
     share,
     axisShare: (value: number) => wholePercent.format(value),
     day,
+    /** In percentage points, without saying so. */
+    difference,
     month,
     shortMonth,
     week,
