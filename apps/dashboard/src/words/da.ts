@@ -175,7 +175,7 @@ export const da = {
     points: 'Forskelle er i procentpoint; hver kommune tæller lige meget.',
     drift:
       'Falske starter ligger før den rigtige. Et interval uden 0 dér, eller i udviklingen før, siger, at grupperne allerede var på vej fra hinanden.',
-    scope: 'Projektets målgrupper og alle samtaletyper, hele måneder, uanset hvad der ellers er valgt.',
+    scope: 'Projektets målgrupper, alle samtaletyper og hele måneder, uanset valgt målgruppe og samtaletype.',
     began: (day: string) => `Stiplet: projektet begyndte ${day}.`,
     method: (method: string, draws: string, seed: string) =>
       `metode ${method}, trækninger ${draws}, startværdi ${seed}`,
