@@ -175,7 +175,8 @@ export const en: Words = {
     points: 'Differences are in percentage points (pp); each municipality counts once.',
     drift:
       'False starts lie before the true one. An interval without 0 there, or in the trend before, says that the groups were drifting apart already.',
-    scope: 'The project’s target groups, every interview type and whole months, whatever target group and interview type are chosen.',
+    scope:
+      'The project’s target groups, every interview type and whole months, whatever target group and interview type are chosen.',
     began: (day) => `Dashed: the project began on ${day}.`,
     method: (method, draws, seed) => `method ${method}, draws ${draws}, seed ${seed}`,
     noSeed: 'none',
