@@ -12,6 +12,7 @@ const file = fileURLToPath(new URL('../apps/dashboard/src/api/schema.d.ts', impo
 const ASKED = [
   '/v1/offices',
   '/v1/projects',
+  '/v1/projects/{projectId}/evaluation',
   '/v1/availability/by-week',
   '/v1/metrics/self-booking-share',
   '/v1/metrics/attendance-rate',

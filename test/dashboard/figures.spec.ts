@@ -18,8 +18,27 @@ const CHARTS: Readonly<Record<string, (row: Cells) => readonly string[]>> = {
       .map((outcome) => `${outcome}, ${row.Month}: ${row[outcome]}`),
   'refill-by-month': (row) => [`${row.Group}, ${row.Month}: ${row.Share} (${row.Numerator} of ${row.Denominator})`],
   'fill-rate-by-month': (row) => [`${row.Group}, ${row.Month}: ${row.Share} (${row.Numerator} of ${row.Denominator})`],
+  'evaluation-self-booking': (row) => [
+    `${row.Group}, ${row.Month}: ${row.Share} (${row.Numerator} of ${row.Denominator})`,
+  ],
+  'evaluation-attendance': (row) => [
+    `${row.Group}, ${row.Month}: ${row.Share} (${row.Numerator} of ${row.Denominator})`,
+  ],
   'free-by-week': (row) => [`Week from ${row['Week from']}: ${row['Free seats']}`],
 };
+
+interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+interface Evaluation {
+  readonly differenceInDifferences: { readonly estimate: number | null; readonly interval: Interval | null };
+  readonly placebo: readonly { readonly estimate: number | null; readonly interval: Interval | null }[];
+  readonly preTrend: { readonly slopeDifference: number | null; readonly interval: Interval | null };
+}
+/** As a file has it. */
+const told = (estimate: number | null, interval: Interval | null): string[] =>
+  [estimate, interval?.low ?? null, interval?.high ?? null].map((value) => (value === null ? '' : String(value)));
 
 type Cells = Readonly<Record<string, string>>;
 const rowsOf = ({ head, rows }: ShownTable): Cells[] =>
@@ -68,6 +87,10 @@ describeInBrowser('the figures of the dashboard', () => {
     async (filters) => {
       await shown.show(addressOf(filters));
       for (const [id, marksOf] of Object.entries(CHARTS)) {
+        // An evaluation is there where a project is set beside the others, and nowhere else.
+        const absent = id.startsWith('evaluation') && /project=none|municipality/.test(filters);
+        expect([id, await shown.panel(id).isVisible()]).toEqual([id, !absent]);
+        if (absent) continue;
         await shown.panel(id).locator('.actions button').first().click();
         const table = await shown.table(id);
         const rows = rowsOf(table);
@@ -119,6 +142,62 @@ describeInBrowser('the figures of the dashboard', () => {
     expect(first?.numerator).toBe(String(comparison.members.pooled.numerator));
   }, 60_000);
 
+  test('of the evaluation are those of the service in words, table and file, and say how they were reckoned', async () => {
+    await shown.show('?lang=en');
+    const { projects } = await answer<{ projects: { projectId: string }[] }>('/v1/projects');
+    const body = await answer<Evaluation>(`/v1/projects/${projects.at(-1)?.projectId}/evaluation`);
+    const { differenceInDifferences: difference, placebo, preTrend } = body;
+    const panel = shown.panel('evaluation-estimates');
+    const file = await shown.csv('evaluation-estimates');
+    const ofSelfBooking = rowsOf(file).filter(({ figure }) => figure === 'selfBookingShare');
+    expect(
+      ofSelfBooking
+        .filter(({ what }) => !what?.endsWith('Change'))
+        .map(({ what, estimate, low, high }) => [what, estimate, low, high]),
+    ).toEqual([
+      ['differenceInDifferences', ...told(difference.estimate, difference.interval)],
+      ...placebo.map(({ estimate, interval }) => ['placebo', ...told(estimate, interval)]),
+      ['preTrend', ...told(preTrend.slopeDifference, preTrend.interval)],
+    ]);
+    await panel.locator('.actions button').first().click();
+    const table = await shown.table('evaluation-estimates');
+    await expectSame(file, table);
+    const tiles = (await panel.locator('.tile').allTextContents()).join(' ');
+    for (const { Difference } of rowsOf(table)) if (Difference !== '–') expect(tiles).toContain(Difference);
+    expect(difference.estimate).not.toBeNull();
+    expect(await panel.locator('.tile-value').first().textContent()).toBe(points(difference.estimate ?? NaN));
+    expect(await panel.locator('.notes').textContent()).toContain('A comparison, not an effect.');
+    expect(await panel.locator('.source').textContent()).toMatch(
+      /selfBookingShare@2.* · position .* · method welch-t-on-municipality-changes, draws 0, seed none$/,
+    );
+  }, 60_000);
+
+  test('of the evaluation are not asked for where they are to be published', async () => {
+    const asked: string[] = [];
+    shown.page.on('request', (request) => {
+      if (request.url().includes('/evaluation')) asked.push(request.url());
+    });
+    await shown.show('?lang=en&disclosure=public');
+    expect(await shown.panel('evaluation-estimates').locator('.panel-state').textContent()).toBe(
+      'The evaluation is not for publication; it is shown only where every count is chosen.',
+    );
+    expect(await shown.panel('evaluation-self-booking').isVisible()).toBe(false);
+    expect(asked).toEqual([]);
+    await shown.show('?lang=en');
+    expect(asked).toHaveLength(2);
+  }, 60_000);
+
+  test('of the evaluation that there are none of say why, and a refusal is told', async () => {
+    const { projects } = await answer<{ projects: { from: string }[] }>('/v1/projects');
+    await shown.show(`?lang=en&from=${projects.at(-1)?.from}`);
+    const panel = shown.panel('evaluation-estimates');
+    expect(await panel.locator('.tile').first().textContent()).toContain(
+      'There are no months to count before the project began.',
+    );
+    await shown.show('?lang=en&from=never');
+    expect(await panel.locator('.panel-state').textContent()).toMatch(/^The figures could not be fetched: from: /);
+  }, 60_000);
+
   test('that are suppressed are said to be, and are neither 0 nor drawn', async () => {
     await shown.context.route('**/v1/metrics/attendance-rate?**groupBy=origin**', async (route) => {
       const body = (await (await route.fetch()).json()) as { rows: Record<string, unknown>[] };
@@ -152,6 +231,7 @@ describeInBrowser('the figures of the dashboard', () => {
 function asShown(cell: string, shownAs: string): string {
   if (cell === '') return '–';
   if (!/^-?\d+(\.\d+)?(e-?\d+)?$/.test(cell)) return shownAs;
+  if (shownAs.endsWith('pp')) return points(Number(cell));
   return shownAs.endsWith('%') ? percent(Number(cell)) : /^\d{3}$/.test(shownAs) ? shownAs : grouped(Number(cell));
 }
 
@@ -160,6 +240,11 @@ const percent = (value: number): string =>
   new Intl.NumberFormat('en-GB', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
     value,
   );
+const points = (value: number): string => {
+  const [tenths, digits] = [Math.abs(100 * value).toFixed(1), Math.abs(100 * value).toPrecision(2)];
+  const sign = value < 0 ? '−' : '+';
+  return `${sign}${Math.abs(100 * value) < 1 ? digits : tenths}\u00a0pp`;
+};
 const dayBack = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const lastDay = (month: string): string => {
   const [year = 0, number = 0] = month.split('-').map(Number);

@@ -17,6 +17,7 @@ const EVERY_SIGHT: readonly string[] = [
   '?lang=en&theme=light',
   '?municipality=101',
   '?project=none&targetGroup=jobReady',
+  '?disclosure=public',
 ];
 const FIRST_SIGHTS = process.env.SELVBOOK_TEST_LONG ? EVERY_SIGHT : EVERY_SIGHT.slice(0, 1);
 

@@ -3,7 +3,7 @@ import type { Share } from '../values/share.js';
 import type { Quantile } from '../values/spread.js';
 import type { paths } from './schema.js';
 
-/** The calls that are asked by parameters alone. */
+/** The calls that are asked for one body. */
 export type AskedPath = {
   [Path in keyof paths]: paths[Path] extends {
     get: { responses: { 200: { content: { 'application/json': object } } } };
@@ -60,6 +60,9 @@ export interface FigureBody extends Told {
     readonly definitions: readonly DefinitionRef[];
   };
 }
+
+/** A project's municipalities beside the others, before and after it began. */
+export type EvaluationBody = Answer<'/v1/projects/{projectId}/evaluation'>;
 
 /** When bookings were made, by their number. */
 export interface MilestonesBody extends Told {

@@ -1,5 +1,5 @@
 import { NO_PROJECT, type Filters } from '../filters/filters.js';
-import type { Answer, AskedPath, FigureBody, MilestonesBody, Project, Told } from './bodies.js';
+import type { Answer, AskedPath, EvaluationBody, FigureBody, MilestonesBody, Project, Told } from './bodies.js';
 import { ask, type Manner, type Parameters } from './service.js';
 
 /** What the answers of one reading tell of themselves, taken together. */
@@ -50,6 +50,12 @@ export class Reading {
       disclosure,
       projectId,
     });
+  }
+
+  /** It is of the project's target groups and of all interview types, whatever the filters say of them. */
+  evaluation(projectId: string, metric: EvaluationBody['metric']): Promise<EvaluationBody> {
+    const { from, to } = this.filters;
+    return this.#ask<EvaluationBody>(`/v1/projects/${encodeURIComponent(projectId)}/evaluation`, { metric, from, to });
   }
 
   offices(): Promise<Answer<'/v1/offices'>> {

@@ -40,6 +40,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{projectId}/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A project beside all others, before and after it began
+         * @description Months of members and others, the difference in differences with an interval over municipalities, the same at false starts, and the trends before. A comparison, not an effect.
+         */
+        get: operations["getProjectsProjectIdEvaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/availability/by-week": {
         parameters: {
             query?: never;
@@ -553,6 +573,832 @@ export interface operations {
                         status?: 404;
                         /** @enum {unknown} */
                         code?: "not-found";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description This address does not take that method; see Allow. */
+            405: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    /** @description The methods it takes. */
+                    Allow?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status?: 405;
+                        /** @enum {unknown} */
+                        code?: "method-not-allowed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request did not arrive in time. */
+            408: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status?: 408;
+                        /** @enum {unknown} */
+                        code?: "request-timeout";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description The only expectation this service meets is 100-continue. */
+            417: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status?: 417;
+                        /** @enum {unknown} */
+                        code?: "expectation-failed";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address or the headers are too long. */
+            431: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status?: 431;
+                        /** @enum {unknown} */
+                        code?: "address-too-long";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here; the correlation id finds it in the log of the service. */
+            500: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status?: 500;
+                        /** @enum {unknown} */
+                        code?: "internal-error";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description The log of facts cannot be reached; nothing was written. More requests are under way than this process takes on; nothing was done. Try again. */
+            503: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status?: 503;
+                        /** @enum {unknown} */
+                        code?: "store-unavailable" | "too-busy";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description The view did not reach the position in time. */
+            504: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status?: 504;
+                        /** @enum {unknown} */
+                        code?: "view-behind";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectsProjectIdEvaluation: {
+        parameters: {
+            query?: {
+                metric?: "selfBookingShare" | "attendanceRate";
+                /** @description Whole months from this day on, at most 60 before the start. Absent: the 12 months before the start. */
+                from?: string;
+                /** @description Whole months up to this day, at most 60 from the start on. Absent: the 12 months from the start on. */
+                to?: string;
+                /** @description The local day that judges: only months that are over before it are counted. Default: today. */
+                day?: string;
+                /** @description Count every month by this version of the definition of the metric. Absent: each by the version in force in it. */
+                definition?: "selfBookingShare@1" | "selfBookingShare@2" | "attendanceRate@1";
+            };
+            header?: {
+                /** @description Wait, 5 seconds at most, until the view is at this position. */
+                "Selvbook-Min-Position"?: components["parameters"]["Selvbook-Min-Position"];
+                /** @description Taken over, else made; it comes back in the answer. */
+                "X-Correlation-Id"?: components["parameters"]["X-Correlation-Id"];
+                /** @description Obeyed only by a process that was started with SELVBOOK_CLOCK=request. */
+                "Selvbook-Now"?: components["parameters"]["Selvbook-Now"];
+                /** @description Entity tags of answers that the caller has: 304 when nothing has moved since one of them. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comparison. */
+            200: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "Selvbook-Position": components["headers"]["Selvbook-Position"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "position": 4711,
+                     *       "simulated": true,
+                     *       "parked": 1,
+                     *       "project": {
+                     *         "projectId": "project-1",
+                     *         "name": "Jobparate selvbooker",
+                     *         "from": "2017-01-01",
+                     *         "to": "2017-12-31",
+                     *         "targetGroups": [
+                     *           "jobReady"
+                     *         ]
+                     *       },
+                     *       "metric": "selfBookingShare",
+                     *       "day": "2018-03-02",
+                     *       "definitions": [
+                     *         {
+                     *           "id": "selfBookingShare",
+                     *           "version": 2
+                     *         }
+                     *       ],
+                     *       "before": {
+                     *         "from": "2016-01",
+                     *         "to": "2016-12"
+                     *       },
+                     *       "after": {
+                     *         "from": "2017-01",
+                     *         "to": "2017-12"
+                     *       },
+                     *       "series": [
+                     *         {
+                     *           "month": "2017-01",
+                     *           "phase": "after",
+                     *           "definition": {
+                     *             "id": "selfBookingShare",
+                     *             "version": 2
+                     *           },
+                     *           "members": {
+                     *             "pooled": {
+                     *               "numerator": 35,
+                     *               "denominator": 100,
+                     *               "share": 0.35,
+                     *               "interval": {
+                     *                 "low": 0.2642,
+                     *                 "high": 0.4475,
+                     *                 "level": 0.95
+                     *               }
+                     *             },
+                     *             "mean": {
+                     *               "municipalities": 18,
+                     *               "share": 0.35
+                     *             },
+                     *             "completeness": 0.35
+                     *           },
+                     *           "others": {
+                     *             "pooled": {
+                     *               "numerator": 35,
+                     *               "denominator": 100,
+                     *               "share": 0.35,
+                     *               "interval": {
+                     *                 "low": 0.2642,
+                     *                 "high": 0.4475,
+                     *                 "level": 0.95
+                     *               }
+                     *             },
+                     *             "mean": {
+                     *               "municipalities": 18,
+                     *               "share": 0.35
+                     *             },
+                     *             "completeness": 0.35
+                     *           }
+                     *         }
+                     *       ],
+                     *       "differenceInDifferences": {
+                     *         "estimate": 0.1144,
+                     *         "interval": {
+                     *           "low": 0.0912,
+                     *           "high": 0.1376,
+                     *           "level": 0.95
+                     *         },
+                     *         "reason": "no-months-before",
+                     *         "standardError": 0.0113,
+                     *         "degreesOfFreedom": 24.7,
+                     *         "method": "welch-t-on-municipality-changes",
+                     *         "draws": 0,
+                     *         "seed": null,
+                     *         "members": {
+                     *           "before": {
+                     *             "pooled": {
+                     *               "numerator": 35,
+                     *               "denominator": 100,
+                     *               "share": 0.35,
+                     *               "interval": {
+                     *                 "low": 0.2642,
+                     *                 "high": 0.4475,
+                     *                 "level": 0.95
+                     *               }
+                     *             },
+                     *             "mean": {
+                     *               "municipalities": 18,
+                     *               "share": 0.35
+                     *             }
+                     *           },
+                     *           "after": {
+                     *             "pooled": {
+                     *               "numerator": 35,
+                     *               "denominator": 100,
+                     *               "share": 0.35,
+                     *               "interval": {
+                     *                 "low": 0.2642,
+                     *                 "high": 0.4475,
+                     *                 "level": 0.95
+                     *               }
+                     *             },
+                     *             "mean": {
+                     *               "municipalities": 18,
+                     *               "share": 0.35
+                     *             }
+                     *           },
+                     *           "change": 0.14
+                     *         },
+                     *         "others": {
+                     *           "before": {
+                     *             "pooled": {
+                     *               "numerator": 35,
+                     *               "denominator": 100,
+                     *               "share": 0.35,
+                     *               "interval": {
+                     *                 "low": 0.2642,
+                     *                 "high": 0.4475,
+                     *                 "level": 0.95
+                     *               }
+                     *             },
+                     *             "mean": {
+                     *               "municipalities": 18,
+                     *               "share": 0.35
+                     *             }
+                     *           },
+                     *           "after": {
+                     *             "pooled": {
+                     *               "numerator": 35,
+                     *               "denominator": 100,
+                     *               "share": 0.35,
+                     *               "interval": {
+                     *                 "low": 0.2642,
+                     *                 "high": 0.4475,
+                     *                 "level": 0.95
+                     *               }
+                     *             },
+                     *             "mean": {
+                     *               "municipalities": 18,
+                     *               "share": 0.35
+                     *             }
+                     *           },
+                     *           "change": 0.14
+                     *         },
+                     *         "leftOut": [
+                     *           "851"
+                     *         ]
+                     *       },
+                     *       "placebo": [
+                     *         {
+                     *           "date": "2016-04-01",
+                     *           "estimate": 0.004,
+                     *           "interval": {
+                     *             "low": 0.0912,
+                     *             "high": 0.1376,
+                     *             "level": 0.95
+                     *           },
+                     *           "reason": "no-months-before"
+                     *         }
+                     *       ],
+                     *       "preTrend": {
+                     *         "slopeDifference": 0.0004,
+                     *         "interval": {
+                     *           "low": 0.0912,
+                     *           "high": 0.1376,
+                     *           "level": 0.95
+                     *         },
+                     *         "reason": "no-months-before",
+                     *         "members": {
+                     *           "municipalities": 18,
+                     *           "slope": 0.001
+                     *         },
+                     *         "others": {
+                     *           "municipalities": 18,
+                     *           "slope": 0.001
+                     *         }
+                     *       },
+                     *       "caution": "comparison, not effect"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @example 4711 */
+                        position: number;
+                        /**
+                         * @description There where the log holds a simulated history: nothing in the answer is true of anybody.
+                         * @example true
+                         * @constant
+                         */
+                        simulated?: true;
+                        /**
+                         * @description There where facts may be missing in the answer: so many could not be taken into the view, or wait behind such a one.
+                         * @example 1
+                         */
+                        parked?: number;
+                        project: {
+                            /** @example project-1 */
+                            projectId: string;
+                            /** @example Jobparate selvbooker */
+                            name: string;
+                            /**
+                             * Format: date
+                             * @example 2017-01-01
+                             */
+                            from: string;
+                            /**
+                             * Format: date
+                             * @example 2017-12-31
+                             */
+                            to?: string;
+                            targetGroups: ("insuredUnemployed" | "jobReady" | "activityReady" | "clearlyEducationReady" | "educationReady" | "sicknessBenefit" | "jobClarification" | "resourceProgramme" | "flexJobWaiting" | "rehabilitation")[];
+                        };
+                        /**
+                         * @example selfBookingShare
+                         * @enum {string}
+                         */
+                        metric: "selfBookingShare" | "attendanceRate";
+                        /**
+                         * Format: date
+                         * @example 2018-03-02
+                         */
+                        day: string;
+                        definitions: {
+                            /**
+                             * @example selfBookingShare
+                             * @enum {string}
+                             */
+                            id: "selfBookingShare" | "attendanceRate";
+                            /** @example 2 */
+                            version: number;
+                        }[];
+                        /**
+                         * @description Whole months, both included; null: there are none.
+                         * @example {
+                         *       "from": "2016-01",
+                         *       "to": "2016-12"
+                         *     }
+                         */
+                        before: {
+                            /** @example 2016-01 */
+                            from: string;
+                            /** @example 2016-12 */
+                            to: string;
+                        } | null;
+                        /**
+                         * @description Whole months, both included; null: there are none.
+                         * @example {
+                         *       "from": "2017-01",
+                         *       "to": "2017-12"
+                         *     }
+                         */
+                        after: {
+                            /** @example 2017-01 */
+                            from: string;
+                            /** @example 2017-12 */
+                            to: string;
+                        } | null;
+                        series: {
+                            /** @example 2017-01 */
+                            month: string;
+                            /**
+                             * @description begun: the project began within the month, which is in no estimate.
+                             * @example after
+                             * @enum {string}
+                             */
+                            phase: "before" | "begun" | "after";
+                            definition: {
+                                /**
+                                 * @example selfBookingShare
+                                 * @enum {string}
+                                 */
+                                id: "selfBookingShare" | "attendanceRate";
+                                /** @example 2 */
+                                version: number;
+                            };
+                            members: {
+                                pooled: {
+                                    numerator: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
+                                    denominator: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
+                                    share: (number | null) | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
+                                    interval: ({
+                                        /** @example 0.35 */
+                                        low: number;
+                                        /** @example 0.35 */
+                                        high: number;
+                                        /** @constant */
+                                        level: 0.95;
+                                    } | null) | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
+                                };
+                                mean: {
+                                    /** @example 18 */
+                                    municipalities: number;
+                                    share: (number | null) | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
+                                };
+                                /**
+                                 * @description Of the attendance rate alone: recorded / due; null when nothing is due.
+                                 * @example 0.35
+                                 */
+                                completeness?: number | null;
+                            };
+                            others: {
+                                pooled: {
+                                    numerator: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
+                                    denominator: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
+                                    share: (number | null) | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
+                                    interval: ({
+                                        /** @example 0.35 */
+                                        low: number;
+                                        /** @example 0.35 */
+                                        high: number;
+                                        /** @constant */
+                                        level: 0.95;
+                                    } | null) | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
+                                };
+                                mean: {
+                                    /** @example 18 */
+                                    municipalities: number;
+                                    share: (number | null) | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
+                                };
+                                /**
+                                 * @description Of the attendance rate alone: recorded / due; null when nothing is due.
+                                 * @example 0.35
+                                 */
+                                completeness?: number | null;
+                            };
+                        }[];
+                        /** @description The mean of the members’ changes less that of the others’; each municipality is one cluster. */
+                        differenceInDifferences: {
+                            /**
+                             * @description A difference of shares: 0.05 is five percentage points.
+                             * @example 0.1144
+                             */
+                            estimate: number | null;
+                            /**
+                             * @example {
+                             *       "low": 0.0912,
+                             *       "high": 0.1376,
+                             *       "level": 0.95
+                             *     }
+                             */
+                            interval: {
+                                low: number;
+                                high: number;
+                                /** @constant */
+                                level: 0.95;
+                            } | null;
+                            /**
+                             * @description There where the estimate or its interval is null.
+                             * @example no-months-before
+                             * @enum {string}
+                             */
+                            reason?: "no-months-before" | "no-months-after" | "no-members" | "no-others" | "single-municipality" | "no-variation";
+                            /** @example 0.0113 */
+                            standardError: number | null;
+                            /** @example 24.7 */
+                            degreesOfFreedom: number | null;
+                            /**
+                             * @example welch-t-on-municipality-changes
+                             * @enum {string}
+                             */
+                            method: "welch-t-on-municipality-changes";
+                            /**
+                             * @description Nothing is drawn at random.
+                             * @constant
+                             */
+                            draws: 0;
+                            /** @example null */
+                            seed: null;
+                            members: {
+                                before: {
+                                    pooled: {
+                                        numerator: number | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                        denominator: number | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                        share: (number | null) | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                        interval: ({
+                                            /** @example 0.35 */
+                                            low: number;
+                                            /** @example 0.35 */
+                                            high: number;
+                                            /** @constant */
+                                            level: 0.95;
+                                        } | null) | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                    };
+                                    mean: {
+                                        /** @example 18 */
+                                        municipalities: number;
+                                        share: (number | null) | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                    };
+                                };
+                                after: {
+                                    pooled: {
+                                        numerator: number | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                        denominator: number | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                        share: (number | null) | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                        interval: ({
+                                            /** @example 0.35 */
+                                            low: number;
+                                            /** @example 0.35 */
+                                            high: number;
+                                            /** @constant */
+                                            level: 0.95;
+                                        } | null) | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                    };
+                                    mean: {
+                                        /** @example 18 */
+                                        municipalities: number;
+                                        share: (number | null) | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                    };
+                                };
+                                /** @example 0.14 */
+                                change: number | null;
+                            };
+                            others: {
+                                before: {
+                                    pooled: {
+                                        numerator: number | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                        denominator: number | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                        share: (number | null) | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                        interval: ({
+                                            /** @example 0.35 */
+                                            low: number;
+                                            /** @example 0.35 */
+                                            high: number;
+                                            /** @constant */
+                                            level: 0.95;
+                                        } | null) | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                    };
+                                    mean: {
+                                        /** @example 18 */
+                                        municipalities: number;
+                                        share: (number | null) | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                    };
+                                };
+                                after: {
+                                    pooled: {
+                                        numerator: number | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                        denominator: number | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                        share: (number | null) | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                        interval: ({
+                                            /** @example 0.35 */
+                                            low: number;
+                                            /** @example 0.35 */
+                                            high: number;
+                                            /** @constant */
+                                            level: 0.95;
+                                        } | null) | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                    };
+                                    mean: {
+                                        /** @example 18 */
+                                        municipalities: number;
+                                        share: (number | null) | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
+                                    };
+                                };
+                                /** @example 0.14 */
+                                change: number | null;
+                            };
+                            /** @description Municipalities that were neither members nor others all the time; they are in no estimate. */
+                            leftOut: string[];
+                        };
+                        /** @description The same at false starts before the true one; earliest first. */
+                        placebo: {
+                            /**
+                             * Format: date
+                             * @example 2016-04-01
+                             */
+                            date: string;
+                            /** @example 0.004 */
+                            estimate: number | null;
+                            /**
+                             * @example {
+                             *       "low": 0.0912,
+                             *       "high": 0.1376,
+                             *       "level": 0.95
+                             *     }
+                             */
+                            interval: {
+                                low: number;
+                                high: number;
+                                /** @constant */
+                                level: 0.95;
+                            } | null;
+                            /**
+                             * @description There where the estimate or its interval is null.
+                             * @example no-months-before
+                             * @enum {string}
+                             */
+                            reason?: "no-months-before" | "no-months-after" | "no-members" | "no-others" | "single-municipality" | "no-variation";
+                        }[];
+                        /** @description How much steeper the members’ share rose before the start, in shares a month. */
+                        preTrend: {
+                            /** @example 0.0004 */
+                            slopeDifference: number | null;
+                            /**
+                             * @example {
+                             *       "low": 0.0912,
+                             *       "high": 0.1376,
+                             *       "level": 0.95
+                             *     }
+                             */
+                            interval: {
+                                low: number;
+                                high: number;
+                                /** @constant */
+                                level: 0.95;
+                            } | null;
+                            /**
+                             * @description There where the estimate or its interval is null.
+                             * @example no-months-before
+                             * @enum {string}
+                             */
+                            reason?: "no-months-before" | "no-months-after" | "no-members" | "no-others" | "single-municipality" | "no-variation";
+                            members: {
+                                /** @example 18 */
+                                municipalities: number;
+                                /** @example 0.001 */
+                                slope: number | null;
+                            };
+                            others: {
+                                /** @example 18 */
+                                municipalities: number;
+                                /** @example 0.001 */
+                                slope: number | null;
+                            };
+                        };
+                        /**
+                         * @example comparison, not effect
+                         * @constant
+                         */
+                        caution: "comparison, not effect";
+                    };
+                };
+            };
+            /** @description Nothing has moved since the answer whose entity tag was named; there is no body. */
+            304: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    "Selvbook-Position": components["headers"]["Selvbook-Position"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request does not fit the contract; see errors. This service keeps its own clock: Selvbook-Now is not taken here. The request is not well-formed HTTP. */
+            400: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "invalid-request" | "clock-not-yours" | "malformed-request";
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such project. There is nothing at this address. */
+            404: {
+                headers: {
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "project-not-found" | "not-found";
                     } & components["schemas"]["Problem"];
                 };
             };

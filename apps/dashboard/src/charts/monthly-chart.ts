@@ -24,13 +24,23 @@ const LOOKS: Readonly<Record<Group, { readonly symbol: 'circle' | 'diamond'; rea
 
 const DAY_MS = 86_400_000;
 const HEIGHT = 280;
-/** Below this width every third label of the months would run into the next. */
-const NARROW = 560;
+/** The room that the label of a month takes, in pixels. */
+const LABEL = 52;
+/** How many months there may be from one label to the next. */
+const STEPS = [1, 3, 6, 12, 24] as const;
+const MARGINS = { marginLeft: 48, marginRight: 12, marginBottom: 28 } as const;
+
+export interface MonthlyLook {
+  /** Else it starts below the lowest interval, which dots with intervals may. */
+  readonly fromZero: boolean;
+  /** A day that stands between what was before and what is after it. */
+  readonly began?: string;
+}
 
 /** Dots with intervals, a group each, month by month. `from`: where the axis of the shares begins. */
 export function monthlyChart(
   rows: readonly MonthRow[],
-  fromZero: boolean,
+  { fromZero, began }: MonthlyLook,
   tongue: Tongue,
 ): { readonly draw: ((width: number) => Element) | undefined; readonly from: number } {
   const points = rows.map((row) => pointOf(row, tongue));
@@ -39,32 +49,46 @@ export function monthlyChart(
   const from = fromZero || lows.length === 0 ? 0 : Math.floor(Math.min(...lows) * 20) / 20;
   const to = highs.length === 0 ? 1 : Math.min(1, Math.ceil(Math.max(...highs) * 20) / 20);
   if (points.length === 0) return { draw: undefined, from };
-  return { draw: (width) => drawn(points, [from, to], width, tongue), from };
+  return { draw: (width) => drawn(points, [from, to], began, width, tongue), from };
 }
 
-function drawn(points: readonly Point[], domain: [number, number], width: number, { formats }: Tongue): Element {
+function drawn(
+  points: readonly Point[],
+  domain: [number, number],
+  began: string | undefined,
+  width: number,
+  { formats }: Tongue,
+): Element {
   const times = points.map(({ at }) => at.getTime());
   const ends = [Math.min(...times) - 15 * DAY_MS, Math.max(...times) + 15 * DAY_MS];
   return plotted({
     width,
     height: HEIGHT,
-    marginLeft: 44,
-    marginRight: 12,
-    marginBottom: 28,
+    ...MARGINS,
     x: { type: 'utc', domain: ends.map((end) => new Date(end)) },
     y: { domain },
     marks: [
       Plot.gridY({ ticks: 5, stroke: 'var(--grid)', strokeOpacity: 1 }),
       Plot.axisY({ ticks: 5, tickSize: 0, label: null, tickFormat: (share: number) => formats.axisShare(share) }),
       Plot.axisX({
-        ticks: width < NARROW ? 4 : 10,
+        ticks: `${stepOf(ends, width)} months`,
         tickSize: 4,
         label: null,
         tickFormat: (at: Date) => formats.shortMonth(at.toISOString().slice(0, 7)),
       }),
+      ...(began === undefined
+        ? []
+        : [Plot.ruleX([utc(began)], { stroke: 'var(--edge)', strokeWidth: 1.5, strokeDasharray: '4 3' })]),
       ...(['others', 'members', 'all'] as const).flatMap((group) => seriesOf(points, group, domain[0])),
     ],
   });
+}
+
+/** From one label to the next, so that none runs into another. */
+function stepOf([first = 0, last = 0]: readonly number[], width: number): number {
+  const months = (last - first) / (30 * DAY_MS);
+  const labels = (width - MARGINS.marginLeft - MARGINS.marginRight) / LABEL;
+  return STEPS.find((step) => months / step <= labels) ?? STEPS[STEPS.length - 1] ?? 1;
 }
 
 function seriesOf(points: readonly Point[], group: Group, base: number): Plot.Markish[] {

@@ -3,7 +3,7 @@ import { isSuppressed } from '../values/published.js';
 import type { Formats } from '../words/formats.js';
 import { element } from './element.js';
 
-const NUMBERS: ReadonlySet<string> = new Set(['count', 'hours', 'share']);
+const NUMBERS: ReadonlySet<string> = new Set(['count', 'hours', 'share', 'points']);
 
 /** The table as the page shows it. Its first column names the row. */
 export function dataTable({ caption, columns, rows }: Table, formats: Formats): HTMLTableElement {

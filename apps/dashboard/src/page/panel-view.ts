@@ -85,8 +85,10 @@ export class PanelView {
     this.node.setAttribute('aria-busy', 'true');
   }
 
-  show(show: Show): void {
+  /** Undefined: it has nothing to show, and is not there. */
+  show(show: Show | undefined): void {
     this.#show = show;
+    this.node.hidden = show === undefined;
     this.#problem = undefined;
     this.node.removeAttribute('aria-busy');
     this.#say();
@@ -94,6 +96,7 @@ export class PanelView {
 
   fail(problem: ServiceProblem): void {
     this.#show = undefined;
+    this.node.hidden = false;
     this.#problem = problem;
     this.node.removeAttribute('aria-busy');
     this.#say();

@@ -1,5 +1,7 @@
 import { freeByOfficePanel, freeByWeekPanel } from '../panels/availability-panels.js';
 import { categoriesPanel } from '../panels/categories-panel.js';
+import { evaluationMonthsPanel } from '../panels/evaluation-months-panel.js';
+import { evaluationPanel } from '../panels/evaluation-panel.js';
 import { milestonesPanel } from '../panels/milestones-panel.js';
 import { monthsPanel } from '../panels/months-panel.js';
 import { outcomesPanel } from '../panels/outcomes-panel.js';
@@ -36,6 +38,23 @@ export const SECTIONS: readonly Section[] = [
         notes: (words) => [words.notes.notRecorded],
       }),
       outcomesPanel,
+    ],
+  },
+  {
+    id: 'evaluation',
+    title: (words) => words.panels.evaluation,
+    panels: [
+      evaluationPanel,
+      evaluationMonthsPanel({
+        id: 'evaluation-self-booking',
+        metric: 'selfBookingShare',
+        title: (words) => words.panels.selfBookingEvaluated,
+      }),
+      evaluationMonthsPanel({
+        id: 'evaluation-attendance',
+        metric: 'attendanceRate',
+        title: (words) => words.panels.attendanceEvaluated,
+      }),
     ],
   },
   {

@@ -5,7 +5,7 @@ import type { Table } from '../table/table.js';
 import { isSuppressed, type Published } from '../values/published.js';
 import type { Words } from '../words/da.js';
 import type { Tongue } from '../words/tongue.js';
-import { canCompare, type Group } from './monthly-comparison.js';
+import { comparedProject, type Group } from './monthly-comparison.js';
 import type { Panel, Show } from './panel.js';
 import { originColumns } from './share-columns.js';
 import { definitionText, sourceOf } from './source.js';
@@ -26,7 +26,7 @@ export const milestonesPanel: Panel = {
   id: 'milestones',
   title: (words) => words.panels.milestones,
   async read(reading) {
-    const project = canCompare(reading) ? await reading.project() : undefined;
+    const project = await comparedProject(reading);
     const body = await reading.milestones(project?.projectId);
     return showing(rowsOf(body, project === undefined ? 'all' : 'members'), body.day, reading);
   },

@@ -31,8 +31,12 @@ export interface MonthlyComparison {
 const MOST_MONTHS = 36;
 
 /** Whether the project can be set beside the others: a municipality or an office alone is on one side of it. */
-export const canCompare = ({ filters }: Reading): boolean =>
+const canCompare = ({ filters }: Reading): boolean =>
   filters.municipality === undefined && filters.office === undefined;
+
+/** The project that is set beside the others; undefined: none is wanted, or none can be. */
+export const comparedProject = async (reading: Reading): Promise<Project | undefined> =>
+  canCompare(reading) ? reading.project() : undefined;
 
 /**
  * A figure by month: of the project's municipalities and of the others, within the project's time; or, where no project can be
@@ -41,7 +45,7 @@ export const canCompare = ({ filters }: Reading): boolean =>
  */
 export async function monthlyComparison(reading: Reading, name: FigureName): Promise<MonthlyComparison> {
   const body = await reading.figure(name, { groupBy: 'month' });
-  const project = canCompare(reading) ? await reading.project() : undefined;
+  const project = await comparedProject(reading);
   if (project === undefined) return { ...everybody(body), day: body.day, project };
   const { from, to } = reading.filters;
   const parts = monthsOf(body).flatMap((month) => {

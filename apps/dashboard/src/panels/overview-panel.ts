@@ -6,7 +6,7 @@ import { isSuppressed, type Published } from '../values/published.js';
 import { flat, type FlatShare } from '../values/share.js';
 import type { Words } from '../words/da.js';
 import type { Tongue } from '../words/tongue.js';
-import { canCompare, type Group } from './monthly-comparison.js';
+import { comparedProject, type Group } from './monthly-comparison.js';
 import type { Panel, Show } from './panel.js';
 import { originColumns, shareColumns } from './share-columns.js';
 import { definitionText, sourceOf } from './source.js';
@@ -30,7 +30,7 @@ export const overviewPanel: Panel = {
   id: 'overview',
   title: (words) => words.panels.wholePeriod,
   async read(reading) {
-    const project = canCompare(reading) ? await reading.project() : undefined;
+    const project = await comparedProject(reading);
     const asked = project === undefined ? {} : { projectId: project.projectId };
     const bodies = await Promise.all(FIGURES.map((name) => reading.figure(name, asked)));
     const rows = FIGURES.flatMap((name, place) => rowsOf(name, bodies[place]));

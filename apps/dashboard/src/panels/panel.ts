@@ -33,8 +33,8 @@ export interface Panel {
   readonly id: string;
   readonly title: (words: Words) => string;
   /**
-   * Asks for its figures.
+   * Asks for its figures; undefined: the filters leave nothing for it to show, and it is not there.
    * @throws ServiceProblem
    */
-  read(reading: Reading): Promise<Show>;
+  read(reading: Reading): Promise<Show | undefined>;
 }

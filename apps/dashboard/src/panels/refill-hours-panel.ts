@@ -31,7 +31,7 @@ export const refillHoursPanel: Panel = {
     return (tongue) =>
       ({
         ...(rows.some(({ hours }) => hours !== null) && {
-          draw: () => element('ul', { class: 'milestones' }, ...rows.map(itemIn(tongue))),
+          draw: () => element('div', { class: 'tiles' }, ...rows.map(tileIn(tongue))),
         }),
         readable: true,
         summary: '',
@@ -60,12 +60,21 @@ const rowsOf = ({ rows, position }: FigureBody): HoursRow[] =>
         }),
   );
 
-const itemIn =
+const tileIn =
   ({ words, formats }: Tongue) =>
   ({ quantile, hours, low, high }: HoursRow): HTMLElement => {
     const interval = words.tile.interval(formats.cell(low, 'hours'), formats.cell(high, 'hours'));
-    const value = `${words.columns[quantile]}: ${formats.cell(hours, 'hours')}`;
-    return element('li', {}, element('strong', {}, value), ' ', element('span', {}, interval));
+    return element(
+      'div',
+      { class: 'tile' },
+      element('p', { class: 'tile-figure' }, words.columns[quantile]),
+      element(
+        'p',
+        { class: isSuppressed(hours) ? 'tile-value tile-suppressed' : 'tile-value' },
+        formats.cell(hours, 'hours'),
+      ),
+      element('p', { class: 'tile-detail' }, interval),
+    );
   };
 
 const tableOf = (rows: readonly HoursRow[], words: Words): Table<HoursRow> => ({

@@ -3,7 +3,7 @@ import type { Published } from '../values/published.js';
 /** Null: there is nothing to say, for nothing was counted. */
 export type Cell = Published<string | number> | null;
 
-export type ColumnKind = 'text' | 'month' | 'week' | 'instant' | 'count' | 'hours' | 'share';
+export type ColumnKind = 'text' | 'month' | 'week' | 'day' | 'instant' | 'count' | 'hours' | 'share' | 'points';
 
 export interface Column {
   /** Its name in the CSV file, whatever the language of the page. */

@@ -18,6 +18,15 @@ export function formatsOf(language: Language, words: Words) {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
+  /** Differences of shares: two digits at least, so that a small slope does not become 0. */
+  const signed = new Intl.NumberFormat(locale, {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    minimumSignificantDigits: 2,
+    maximumSignificantDigits: 2,
+    roundingPriority: 'morePrecision',
+  });
   const wholePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const days = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
@@ -34,6 +43,9 @@ export function formatsOf(language: Language, words: Words) {
   const shortMonth = (text: string) => shortMonthFormat.format(utc(`${text}-01`));
   const week = (monday: string) => shortDayFormat.format(utc(monday));
   const instant = (text: string) => instantFormat.format(new Date(text));
+  const day = (date: string) => dayFormat.format(utc(date));
+  // With a minus that no line ends at.
+  const difference = (value: number) => signed.format(100 * value).replace('-', '−');
   const hours = (value: number) => words.hours(tenths.format(value));
 
   function cell(value: Cell, kind: ColumnKind): string {
@@ -42,9 +54,11 @@ export function formatsOf(language: Language, words: Words) {
     if (typeof value === 'string') {
       if (kind === 'month') return month(value);
       if (kind === 'week') return week(value);
+      if (kind === 'day') return day(value);
       return kind === 'instant' ? instant(value) : value;
     }
     if (kind === 'share') return share(value);
+    if (kind === 'points') return words.points(difference(value));
     return kind === 'hours' ? hours(value) : count(value);
   }
 
@@ -52,7 +66,9 @@ export function formatsOf(language: Language, words: Words) {
     count,
     share,
     axisShare: (value: number) => wholePercent.format(value),
-    day: (date: string) => dayFormat.format(utc(date)),
+    day,
+    /** In percentage points, without saying so. */
+    difference,
     month,
     shortMonth,
     week,
