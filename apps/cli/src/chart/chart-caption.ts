@@ -3,7 +3,7 @@ import type { FigureAnswer, FigureQuestion } from '@selvbook/queries';
 import type { MetricResult } from '../metrics/metric-result.js';
 import type { ChartPoint } from './chart-point.js';
 import { comparisonLines } from './comparison-lines.js';
-import { recordedLines, totalText } from './chart-totals.js';
+import { emptyLines, recordedLines, totalText } from './chart-totals.js';
 
 /** What whoever sees the picture alone must know to read it, and to ask for it again. */
 export function chartCaption(
@@ -20,6 +20,7 @@ export function chartCaption(
     ...(simulated ? ['Simulated: true of nobody.'] : []),
     `With 95 % intervals, from zero. Denominator: ${totalText(points, 'denominator')}.`,
     ...recordedLines(points),
+    ...emptyLines(points),
     ...(disclosure
       ? [
           `Published: counts below ${disclosure.minimumFrequency} are kept back (×), ${disclosure.suppressed} values in all.`,
@@ -27,7 +28,7 @@ export function chartCaption(
       : []),
     ...comparisonLines(result),
     ...definitions.map((definition) => `${definitionText(definition)}: ${formulaOf(definition)}`),
-    `Period ${now.from ?? '…'} to ${now.to ?? '…'}.${narrowed.length > 0 ? ` Only: ${narrowed.join(', ')}.` : ''}`,
+    `Period: ${periodText(now)}.${narrowed.length > 0 ? ` Only: ${narrowed.join(', ')}.` : ''}`,
     ...(then ? [`Then: ${placeText(then)}.`] : []),
     `${then ? 'Now: ' : ''}${placeText(now)}.`.replace(/^p/, 'P'),
   ];
@@ -37,6 +38,11 @@ function definitionsIn({ then, now }: MetricResult): DefinitionRef[] {
   const all = [now.definition, ...[...(then?.rows ?? []), ...now.rows].map(({ definition }) => definition)];
   const byText = new Map(all.flatMap((one) => (one ? [[definitionText(one), one] as const] : [])));
   return [...byText.values()].sort((a, b) => a.version - b.version);
+}
+
+function periodText({ from, to }: FigureAnswer): string {
+  if (from === null && to === null) return 'all of the history';
+  return `${from ?? 'its beginning'} to ${to ?? 'its end'}`;
 }
 
 const formulaOf = ({ id, version }: DefinitionRef): string =>

@@ -8,6 +8,8 @@ import { chartedFigure } from './charted-figures.js';
 export interface ChartPoint {
   /** What tells it from the other groups of its month, or from all others; empty where nothing does. */
   readonly series: string;
+  /** The same without the moment. */
+  readonly group: string;
   readonly month: string | undefined;
   readonly moment: 'then' | 'now';
   readonly value: ToldValue | undefined;
@@ -41,10 +43,10 @@ function readPoint(name: MetricResult['name'], row: AnswerRow, moment: ChartPoin
   const parts = [
     ...Object.entries(others).map(([grouping, value]) => groupText(grouping, value ?? '')),
     ...(tell.version ? [`${row.definition.id}@${row.definition.version}`] : []),
-    ...(tell.moment ? [moment] : []),
   ];
   return {
-    series: parts.join(', '),
+    series: [...parts, ...(tell.moment ? [moment] : [])].join(', '),
+    group: parts.join(', '),
     month,
     moment,
     value: line?.get(measure),

@@ -1,6 +1,8 @@
 import type { ChartPoint } from './chart-point.js';
 import { writtenAs } from './charted-figures.js';
 
+const MOST_NAMED = 6;
+
 type Part = 'denominator' | 'notRecorded';
 
 /** The sum over all groups, as far as it is told; of two moments, each by itself. */
@@ -14,7 +16,18 @@ function sumText(points: readonly ChartPoint[], part: Part): string {
   const told = points.flatMap((point) => point[part] ?? []);
   const sum = told.reduce((total, { value }) => total + (value ?? 0), 0);
   const kept = told.filter(({ suppressed }) => suppressed).length;
-  return kept === 0 ? String(sum) : `${sum} (beside what ${kept} groups keep back)`;
+  return kept === 0 ? String(sum) : `${sum} (and what is kept back of ${kept})`;
+}
+
+/** Groups of which there is nothing to draw, though nothing of them is kept back. */
+export function emptyLines(points: readonly ChartPoint[]): string[] {
+  const names = points
+    .filter(({ value }) => value === undefined || (value.value === null && !value.suppressed))
+    .map(({ month, series }) => [month, series].filter(Boolean).join(', ') || 'all');
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  return names.length === 0
+    ? []
+    : [`Without a value, for nothing was counted: ${names.slice(0, MOST_NAMED).join('; ')}${more}.`];
 }
 
 /** What was not recorded is neither part of the figure; nothing where the figure knows no such thing. */

@@ -13,6 +13,7 @@ export function comparisonLines({ name, now: { comparison } }: MetricResult): st
     const find = (measure: string) => values.find((one) => one.measure === measure);
     const point = {
       series: side,
+      group: side,
       month: undefined,
       moment: 'now' as const,
       completeness: undefined,

@@ -30,7 +30,7 @@ export function groupsDrawing(points: readonly ChartPoint[], unit: Unit): Plot.P
     marginRight: MARGIN.right,
     marginTop: MARGIN.top,
     marginBottom: MARGIN.bottom,
-    x: { domain: valueDomain(points, unit), nice: true },
+    x: { domain: valueDomain(points, unit), nice: 5 },
     y: { type: 'band', axis: null, domain: rows.map(({ row }) => row), padding: 0 },
     style: { fontSize: '12px' },
     marks: [

@@ -3,7 +3,7 @@ import { INK, SERIES_LOOKS, WIDTH, widthOf } from './looks.js';
 
 const SIZE = 12;
 const ROW_HEIGHT = 20;
-const LEFT = 16;
+const LEFT = 20;
 const GAP = 36;
 
 interface Entry {

@@ -9,8 +9,9 @@ import { tickText, valueDomain } from './value-axis.js';
 
 const HEIGHT = 340;
 const MARGIN = { left: 76, right: 16, top: 28, bottom: 32 };
-/** How much of a month's width the dots of several lines share, so that one interval does not hide another. */
-const SPREAD = 0.5;
+const PLOT_WIDTH = WIDTH - MARGIN.left - MARGIN.right;
+/** Between the dots of two lines, in px, so that one interval does not hide another: in half of a month's width at most. */
+const APART = 9;
 /** The widest label of a month, with what keeps it from the next. */
 const LABEL_WIDTH = 62;
 
@@ -31,6 +32,7 @@ export function monthsDrawing(points: readonly ChartPoint[], unit: Unit): Plot.P
   const months = monthsBetween(points.flatMap(({ month }) => month ?? []).sort());
   const names = seriesOf(points);
   const step = tickStep(months.length);
+  const apart = Math.min(0.5 / names.length, (APART * months.length) / PLOT_WIDTH);
   return {
     width: WIDTH,
     height: HEIGHT,
@@ -39,7 +41,7 @@ export function monthsDrawing(points: readonly ChartPoint[], unit: Unit): Plot.P
     marginTop: MARGIN.top,
     marginBottom: MARGIN.bottom,
     x: { type: 'linear', domain: [-0.5, months.length - 0.5] },
-    y: { domain: valueDomain(points, unit), nice: true },
+    y: { domain: valueDomain(points, unit), nice: 5 },
     style: { fontSize: '12px' },
     marks: [
       Plot.gridY({ ticks: 5, stroke: GRID, strokeOpacity: 1 }),
@@ -53,7 +55,7 @@ export function monthsDrawing(points: readonly ChartPoint[], unit: Unit): Plot.P
         ? [Plot.text(['kept back'], { frameAnchor: 'top-left', textAnchor: 'end', dx: -9, dy: -18, fill: QUIET })]
         : []),
       ...names.flatMap((name, index) => {
-        const offset = names.length === 1 ? 0 : (index / (names.length - 1) - 0.5) * SPREAD;
+        const offset = (index - (names.length - 1) / 2) * apart;
         return lineMarks(placed(points, name, { months, offset, unit }), index);
       }),
     ],
@@ -118,7 +120,7 @@ function monthsBetween(sorted: readonly string[]): string[] {
 
 const STEPS = [1, 2, 3, 6, 12, 24, 60];
 function tickStep(months: number): number {
-  const most = Math.floor((WIDTH - MARGIN.left - MARGIN.right) / LABEL_WIDTH);
+  const most = Math.floor(PLOT_WIDTH / LABEL_WIDTH);
   return STEPS.find((step) => months / step <= most) ?? 120;
 }
 
