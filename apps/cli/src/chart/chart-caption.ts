@@ -5,17 +5,14 @@ import type { ChartPoint } from './chart-point.js';
 import { comparisonLines } from './comparison-lines.js';
 import { emptyLines, recordedLines, totalText } from './chart-totals.js';
 
+const FILTERS = ['projectId', 'municipality', 'officeId', 'targetGroup', 'interviewType', 'origin'] as const;
+
 /** What whoever sees the picture alone must know to read it, and to ask for it again. */
-export function chartCaption(
-  result: MetricResult,
-  { groupBy: _groupBy, asOf: _asOf, basis: _basis, minimumFrequency: _least, ...filters }: FigureQuestion,
-  points: readonly ChartPoint[],
-): string[] {
+export function chartCaption(result: MetricResult, question: FigureQuestion, points: readonly ChartPoint[]): string[] {
   const { simulated, then, now } = result;
   const definitions = definitionsIn(result);
   const disclosure = 'disclosure' in now ? now.disclosure : undefined;
-  const { from: _from, to: _to, day: _day, definition: _definition, ...only } = filters;
-  const narrowed = Object.entries(only).map(([name, value]) => `${name} ${String(value)}`);
+  const narrowed = FILTERS.flatMap((name) => (question[name] === undefined ? [] : [`${name} ${question[name]}`]));
   return [
     ...(simulated ? ['Simulated: true of nobody.'] : []),
     `With 95 % intervals, from zero. Denominator: ${totalText(points, 'denominator')}.`,

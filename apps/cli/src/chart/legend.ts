@@ -11,7 +11,7 @@ interface Entry {
   readonly x: number;
   readonly y: number;
   readonly colour: string;
-  readonly symbol: Plot.SymbolType;
+  readonly symbol: (typeof SERIES_LOOKS)[number]['symbol'];
 }
 
 /** Which line is which; undefined: there is one alone. */

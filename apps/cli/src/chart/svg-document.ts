@@ -19,9 +19,9 @@ type Attributes = Readonly<Record<string, string | number>>;
 /** A drawing that is made without a browser. */
 export interface SvgDocument {
   readonly root: SvgElement;
-  element(name: string, attributes: Attributes, ...children: readonly (SvgElement | string)[]): SvgElement;
+  readonly element: (name: string, attributes: Attributes, ...children: readonly (SvgElement | string)[]) => SvgElement;
   /** Draws with the library, `top` px below the upper edge. */
-  plotted(top: number, options: Plot.PlotOptions): SvgElement;
+  readonly plotted: (top: number, options: Plot.PlotOptions) => SvgElement;
 }
 
 export function svgDocument(): SvgDocument {
@@ -36,7 +36,7 @@ export function svgDocument(): SvgDocument {
     root: document.documentElement as unknown as SvgElement,
     element,
     plotted(top, options) {
-      const chart = Plot.plot({ ...options, document: document as never, className: 'plot' }) as unknown as SvgElement;
+      const chart = Plot.plot({ ...options, document, className: 'plot' }) as unknown as SvgElement;
       // The picture as a whole speaks for itself, and needs no style sheet: as a file it has no page around it.
       for (const style of chart.querySelectorAll('style')) style.remove();
       for (const part of chart.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
