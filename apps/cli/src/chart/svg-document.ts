@@ -33,7 +33,7 @@ export function svgDocument(): SvgDocument {
     return made;
   };
   return {
-    root: document.documentElement as unknown as SvgElement,
+    root: document.documentElement,
     element,
     plotted(top, options) {
       const chart = Plot.plot({ ...options, document, className: 'plot' }) as unknown as SvgElement;
