@@ -1,9 +1,13 @@
 import { MINIMUM_FREQUENCY } from '@selvbook/metrics';
 import { BASES, FIGURE_NAMES, GROUPINGS } from '@selvbook/queries';
 import { Command, CommandRunner } from 'nest-commander';
+import { resolve } from 'node:path';
+import { chartedFigure } from '../chart/charted-figures.js';
+import { WrongUse } from '../exit-code.js';
+import { writeWhole } from '../export/out/whole-file.js';
 import { withFiguresAtHand } from './figures-at-hand.js';
 import { metricJson } from './metric-json.js';
-import { metricQuestion, type TypedQuestion } from './metric-question.js';
+import { metricQuestion, type MetricQuestion, type TypedQuestion } from './metric-question.js';
 import { metricRecords } from './metric-records.js';
 import { askMetricQuestion, type MetricResult } from './metric-result.js';
 import { metricTable } from './metric-table.js';
@@ -39,18 +43,38 @@ export class MetricsCommand extends CommandRunner {
       .option('--disclosure <mode>', 'public: as it may be printed, with small counts kept back')
       .option('--minimum-frequency <count>', `the smallest count that is published, beside zero (${MINIMUM_FREQUENCY})`)
       .option('--format <format>', OUTPUT_FORMATS.join(', '), 'table')
-      .option('--out <file>', 'where to, instead of standard output');
+      .option('--out <file>', 'where to, instead of standard output')
+      .option('--chart <file>', 'a picture of it, too, as SVG: lines by month, else bars, with intervals');
     return super.setCommand(command);
   }
 
   async run([name = '']: string[]): Promise<void> {
-    const { format: typedFormat, out, ...typed } = this.command.opts<TypedQuestion>();
+    const { format: typedFormat, out, chart, ...typed } = this.command.opts<TypedQuestion>();
     const output = outputIn(typedFormat, out);
+    refuseSameFile(chart, out);
     const question = metricQuestion(name, typed);
+    if (chart !== undefined) chartedFigure(question.name);
     const context = { now: new Date().toISOString() };
     const result = await withFiguresAtHand((figures) => askMetricQuestion(figures, question, context));
-    await handOut(output, rendered(result, output.format));
+    // All of it is made before any of it is written: a chart that is refused leaves nothing behind.
+    const bytes = rendered(result, output.format);
+    const picture = chart === undefined ? undefined : await drawn(result, question);
+    if (chart !== undefined && picture) await writeWhole(chart, picture);
+    await handOut(output, bytes);
   }
+}
+
+/** @throws WrongUse */
+function refuseSameFile(chart: string | undefined, out: string | undefined): void {
+  if (chart !== undefined && out !== undefined && resolve(chart) === resolve(out)) {
+    throw new WrongUse('--chart: another file than that of --out');
+  }
+}
+
+/** What draws is loaded by those alone who ask for a chart. */
+async function drawn(result: MetricResult, { parameters }: MetricQuestion): Promise<Uint8Array> {
+  const { chartSvg } = await import('../chart/chart-svg.js');
+  return Buffer.from(chartSvg(result, parameters));
 }
 
 function rendered(result: MetricResult, format: OutputFormat): Uint8Array {
