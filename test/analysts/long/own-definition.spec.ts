@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { definitionText, type ShareDefinition } from '@selvbook/metrics';
 import { FIGURE_NAMES, figureOf, type OwnShareBody } from '@selvbook/queries';
-import type { Api } from '../acceptance/api-client.js';
-import { STANDS, TESTED, type AnalystGround } from './analyst-ground.js';
-import { READ, withDuck } from './duck.js';
-import { lines } from './random-question.js';
+import type { Api } from '../../acceptance/api-client.js';
+import { STANDS, TESTED, type AnalystGround } from '../analyst-ground.js';
+import { READ, withDuck } from '../duck.js';
+import { lines } from '../random-question.js';
 
 const DAY = '2024-03-10';
 
