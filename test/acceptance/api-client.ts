@@ -55,6 +55,8 @@ export interface Api {
 const TIME_OUT_MS = 20_000;
 /** How often a query that waited for its view for nothing is asked again. */
 const PATIENCE = 12;
+/** Refusals that say: not yet. */
+const IS_COMING: ReadonlySet<string> = new Set(['view-behind', 'replay-under-way']);
 
 /** Sees every answer, with the `METHOD /path` that got it; throws when something is amiss with it. */
 export type Witness = (call: string, answer: Answer<unknown>) => void;
@@ -112,7 +114,7 @@ export function apiAt(
   async function done<Body>(call: string, sending: Sending = {}): Promise<Answer<Body>> {
     let answer = await send<Body>(call, sending);
     // A machine with much else to do may need longer for a long history than a query waits. It says: ask again.
-    for (let again = 0; again < PATIENCE && answer.code === 'view-behind'; again++)
+    for (let again = 0; again < PATIENCE && IS_COMING.has(answer.code ?? ''); again++)
       answer = await send<Body>(call, sending);
     if (answer.status >= 300) throw new Error(`${call}: ${answer.status} ${answer.text}`);
     return answer;

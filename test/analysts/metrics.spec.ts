@@ -82,7 +82,7 @@ describe('beside a service', () => {
         ]);
       }
     }
-  }, 240_000);
+  }, 600_000);
 });
 
 describeAtLength('the command metrics', () => {
@@ -128,7 +128,7 @@ describeAtLength('the command metrics', () => {
         expect([Number(sums?.n), Number(sums?.same)]).toEqual([lines, lines]);
       });
     }
-  }, 240_000);
+  }, 600_000);
 
   test('tells what a figure was, is, and by how much it was restated', async () => {
     await simulated();
@@ -149,5 +149,5 @@ describeAtLength('the command metrics', () => {
       expect([name, differences]).toEqual([name, sum(now) - sum(then)]);
       expect(await told(name, ...words)).toMatch(/change/);
     }
-  }, 240_000);
+  }, 600_000);
 });

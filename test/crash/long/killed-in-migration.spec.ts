@@ -94,4 +94,4 @@ test(`a log whose migration was killed is migrated by the next start, every even
     join(folder, 'data'),
   );
   await service.stop();
-}, 120_000);
+}, 600_000);

@@ -82,4 +82,4 @@ test(`views whose rebuild was killed are those of a rebuild after the next start
   process.stdout.write(
     `killed in a rebuild of ${bytes} bytes and ${Math.round(milliseconds)} ms (seed ${seed}): at ${kills.join(', ')}\n`,
   );
-}, 600_000);
+}, 1_200_000);

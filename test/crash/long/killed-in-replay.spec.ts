@@ -64,7 +64,7 @@ test(`a replay that was killed leaves nothing that is taken for a view (seed ${s
     expect((await kept()).finished).toBe(2);
   }
   process.stdout.write(`killed in a replay (seed ${seed}): ${cutOff} of ${KILLS} left a draft\n`);
-}, 600_000);
+}, 1_200_000);
 
 /** Without the instant at which it was asked. */
 const nowLeftOut = (text: string): string => text.replaceAll(/,now,[^,]*,/g, ',now,,');
