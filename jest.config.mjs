@@ -4,6 +4,8 @@ const leftOut = process.env.SELVBOOK_TEST_LONG ? [] : ['<rootDir>/test/.*/long/'
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // Many start a database or a program first, which takes seconds where others are at work, too.
+  testTimeout: 30_000,
   testRegex: '\\.spec\\.ts$',
   testPathIgnorePatterns: ['/node_modules/', ...leftOut],
   moduleFileExtensions: ['ts', 'js', 'json'],
