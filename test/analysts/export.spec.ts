@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,35 +8,19 @@ import { dataFile } from '../acceptance/appointments.js';
 import { townOf } from '../acceptance/town.js';
 import { STANDS, TESTED, testAtLength, type AnalystGround } from './analyst-ground.js';
 import { READ, withDuck } from './duck.js';
+import { exported as exportedBy } from './exported.js';
+import { simulated } from './simulated.js';
 import { expectLeadTimes, expectMilestones } from './bookings-by-sql.js';
 import { expectFigures } from './figures-by-sql.js';
 import { expectSeats } from './seats-by-sql.js';
 
 const DAY = '2024-03-10';
-interface Dictionary {
-  readonly rows: number;
-  readonly sha256: string;
-  readonly position: number;
-  readonly day: string;
-  readonly log: { readonly simulated: boolean };
-  readonly pseudonyms: { readonly keyId: string };
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly values?: readonly string[] }[];
-}
-
 let ground: AnalystGround;
 afterEach(() => ground.end());
 
 const file = (name: string) => join(ground.folder, name);
 
-async function exported(name: string, ...words: readonly string[]): Promise<Dictionary> {
-  const { code, err } = await ground.selvbook('export', '--out', file(name), ...words);
-  expect([words, code, code === 0 ? '' : err]).toEqual([words, 0, '']);
-  const dictionary = JSON.parse(await readFile(`${file(name)}.dictionary.json`, 'utf8')) as Dictionary;
-  const bytes = await readFile(file(name));
-  expect(createHash('sha256').update(bytes).digest('hex')).toBe(dictionary.sha256);
-  expect(await readFile(`${file(name)}.dictionary.md`, 'utf8')).toContain(dictionary.sha256);
-  return dictionary;
-}
+const exported = (name: string, ...words: readonly string[]) => exportedBy(ground, name, ...words);
 
 const rowsOf = () => ({ interviews: file('interviews.parquet'), cells: file('metrics.csv'), day: DAY });
 
@@ -52,15 +35,6 @@ async function expectAllFigures(api: Api): Promise<void> {
   });
 }
 
-/** A simulated history and a service over it that has taken all of it in. */
-async function simulated(): Promise<Api> {
-  await ground.selvbook('simulate', '--municipalities', '3', '--months', '2', '--scale', '0.5');
-  const { api } = await ground.serve();
-  await api.done('GET /v1/metrics/self-booking-share', { at: await api.head() });
-  await api.done('GET /v1/metrics/fill-rate', { at: await api.head() });
-  return api;
-}
-
 describe('what is exported', () => {
   beforeEach(async () => {
     ground = await STANDS[0].begin();
@@ -69,7 +43,7 @@ describe('what is exported', () => {
   testAtLength(
     'says the same in every format, and DuckDB reads it without help',
     async () => {
-      await simulated();
+      await simulated(ground);
       await writeFile(file('key'), '0123456789abcdef');
       await withDuck(async (ask) => {
         for (const what of ['events', 'interviews', 'metrics']) {
@@ -114,7 +88,7 @@ describe('what is exported', () => {
   testAtLength(
     'interviews make the figures of the API, computed by other means',
     async () => {
-      const api = await simulated();
+      const api = await simulated(ground);
       await expectAllFigures(api);
       await exported('events.parquet', '--what', 'events');
       const facts = { events: file('events.parquet'), cells: file('metrics.csv'), day: DAY };
@@ -132,41 +106,9 @@ describe('what is exported', () => {
   }, 180_000);
 
   testAtLength(
-    'of a figure for publication tells and keeps back what the API does',
-    async () => {
-      const api = await simulated();
-      let keptBack = 0;
-      for (const [figure, groupBy] of Object.entries(PUBLISHED)) {
-        const grouped = groupBy === undefined ? [] : ['--group-by', groupBy];
-        const name = `${figure}.csv`;
-        const words = ['--what', 'metrics', '--disclosure', 'public', '--figure', figure, ...grouped, '--day', DAY];
-        const { rows, columns } = await exported(name, ...words);
-        const by = groupBy ?? (figure === 'milestones' ? 'municipality' : 'municipality,month');
-        const { body } = await api.done<{ rows: ToldRow[]; disclosure: { suppressed: number } }>(
-          `GET /v1/metrics/${figure}?disclosure=public&day=${DAY}&groupBy=${by}`,
-        );
-        keptBack += body.disclosure.suppressed;
-        const told = body.rows.flatMap(({ group, ...row }) => toldValues(row).map((value) => ({ ...group, ...value })));
-        const groups = columns.map((one) => one.name).filter((one) => told.some((value) => one in value));
-        const read = await withDuck((ask) =>
-          ask(`select * from read_csv('${file(name)}', types = {'municipality': 'varchar', 'month': 'varchar'})`),
-        );
-        const lines = read.map((row) => groups.map((one) => shown(row[one])).join('|'));
-        const expected = told.map((value) =>
-          groups.map((one) => shown((value as Record<string, unknown>)[one])).join('|'),
-        );
-        expect([figure, lines.toSorted()]).toEqual([figure, expected.toSorted()]);
-        expect(rows).toBe(expected.length);
-      }
-      expect(keptBack).toBeGreaterThan(50);
-    },
-    180_000,
-  );
-
-  testAtLength(
     'is pseudonymous, and can be joined only under the same key',
     async () => {
-      await simulated();
+      await simulated(ground);
       await writeFile(file('key'), '0123456789abcdef');
       const keyed = ['--what', 'interviews', '--pseudonym-key-file', file('key')];
       const [first, again] = [await exported('a.csv', ...keyed), await exported('b.csv', ...keyed)];
@@ -329,53 +271,4 @@ function plainly({ name, type }: { readonly name: string; readonly type: string 
   // DuckDB takes a text like 09:30 for a time of day, and adds the seconds.
   if (name === 'startTime') return `left(${name}::varchar, 5)`;
   return `coalesce(${name}::varchar, '')`;
-}
-
-/** What is published in the test: by what it is mostly published by, or more finely. */
-const PUBLISHED: Readonly<Record<string, string | undefined>> = {
-  'self-booking-share': undefined,
-  'attendance-rate': 'office,month',
-  'fill-rate': 'office,month',
-  'time-to-refill': 'municipality,interviewType',
-  'lead-time': 'municipality,targetGroup',
-  milestones: undefined,
-};
-
-type ToldRow = Readonly<Record<string, unknown>> & { readonly group: Readonly<Record<string, string>> };
-const isKeptBack = (told: unknown) => JSON.stringify(told) === '{"suppressed":true}';
-
-/** What a row of the API tells, one value each, under the names of the columns. */
-function toldValues({ definition: _definition, interval, milestones, ...row }: Readonly<Record<string, unknown>>) {
-  const value = (measure: string, told: unknown, ends: unknown = null) => {
-    const { low, high } = (isKeptBack(ends) ? {} : (ends ?? {})) as { low?: number; high?: number };
-    const suppressed = isKeptBack(told);
-    const intervalSuppressed = !suppressed && isKeptBack(ends);
-    return { measure, value: suppressed ? null : told, low, high, suppressed, intervalSuppressed, reachedAt: null };
-  };
-  const { share, counts, days, hours, ...plain } = row as Record<string, Record<string, unknown> | undefined>;
-  const spreads = Object.entries({ days, hours }).flatMap(([name, spread]) =>
-    Object.entries(spread ?? {}).map(([part, told]) => {
-      const quantile = told as { value?: number; interval?: unknown } | number | null;
-      const isOne = typeof quantile === 'object' && quantile?.value !== undefined;
-      return isOne ? value(`${name}.${part}`, quantile.value, quantile.interval) : value(`${name}.${part}`, told);
-    }),
-  );
-  return [
-    ...Object.entries(plain).map(([name, told]) => value(name, told)),
-    ...(share === undefined ? [] : [value('share', share, interval)]),
-    ...Object.entries(counts ?? {}).map(([name, told]) => value(`counts.${name}`, told)),
-    ...spreads,
-    ...((milestones ?? []) as { number: number; at: unknown }[]).map(({ number, at }) => ({
-      ...value(`milestones.${number}`, isKeptBack(at) ? at : null),
-      reachedAt: isKeptBack(at) ? null : at,
-    })),
-  ];
-}
-
-/** A value as text that is the same for whatever it was read from. */
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value !== 'string') return JSON.stringify(value);
-  const isInstant = /^\d{4}-\d\d-\d\d[T ]\d\d:/.test(value);
-  return isInstant ? String(Date.parse(value.replace(' ', 'T').replace(/\+00$/, 'Z'))) : value;
 }

@@ -23,11 +23,7 @@ export { interviewsReading, type InterviewsReading } from './metrics/interviews-
 export { attendanceFigure, selfBookingFigure } from './metrics/figure.js';
 export { answerMetric } from './metrics/metric-answer.js';
 export { MOST_PUBLISHED_GROUPINGS, publishedGroupings } from './metrics/disclosure/published-groupings.js';
-export { protectHere, type ProtectTable, type Unpublished } from './metrics/disclosure/publishing.js';
-export { metricToPublish } from './metrics/disclosure/disclosed-answer.js';
-export { leadTimeToPublish } from './metrics/disclosure/disclosed-lead-time.js';
-export { milestonesToPublish } from './metrics/disclosure/disclosed-milestones.js';
-export { fillRateToPublish, timeToRefillToPublish } from './metrics/disclosure/disclosed-seats.js';
+export { protectHere, type ProtectTable } from './metrics/disclosure/publishing.js';
 export { dayOf } from './metrics/moment.js';
 export {
   countOwnShare,

@@ -1,7 +1,7 @@
 import {
   namesOf,
   projectionVersions,
-  versionsRead,
+  readAmong,
   versionsStanding,
   type ReadModels,
   type VersionRead,
@@ -29,11 +29,11 @@ export interface ViewStatuses {
 }
 
 export async function viewStatuses(readModels: ReadModels, head: number): Promise<ViewStatuses> {
-  const { read, standing, versions } = await readModels.look(async (views) => ({
-    read: await versionsRead(views, readModels.known),
+  const { standing, versions } = await readModels.look(async (views) => ({
     standing: await versionsStanding(views, readModels.known),
     versions: await projectionVersions(views),
   }));
+  const read = readAmong(standing);
   const isNew = (name: string): boolean => {
     const states = versions.filter((one) => one.name === name).map(({ state }) => state);
     return states.length > 0 && states.every((state) => state === 'building');

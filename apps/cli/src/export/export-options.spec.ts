@@ -66,6 +66,7 @@ describe('the options of an export', () => {
       { ...PUBLIC, figure: 'lead-time', groupBy: 'month,office,origin,targetGroup' },
       '--group-by: at most 3 groupings are published',
     ],
+    [{ ...PUBLIC, figure: 'milestones', from: '2026-01-01' }, '--from: milestones is not told by it'],
     [{ ...PUBLIC, minimumFrequency: '1' }, '--minimum-frequency: expected a whole number, 2 to 1000'],
     [{ ...PUBLIC, minimumFrequency: '5.5' }, '--minimum-frequency: expected a whole number, 2 to 1000'],
   ])('%j is wrong use', (typed, message) => {

@@ -12,8 +12,6 @@ export type What = (typeof WHATS)[number];
 export interface TypedOptions extends TypedPublication {
   readonly what?: string;
   readonly format?: string;
-  readonly from?: string;
-  readonly to?: string;
   readonly day?: string;
   readonly out?: string;
   readonly pseudonymKeyFile?: string;

@@ -1,7 +1,14 @@
 import { logIdentity } from '@selvbook/commands';
 import type { EventLogReader } from '@selvbook/event-store';
 import { makeModel, modelFolder, pastViews, trackViewProgress, type FigurePlaces } from '@selvbook/queries';
-import { ALL_VIEWS, openViewsAsIs, ViewsLoginRefused, type ReadModels, type ViewsAddress } from '@selvbook/read-models';
+import {
+  ALL_VIEWS,
+  checkpoints,
+  openViewsAsIs,
+  ViewsLoginRefused,
+  type ReadModels,
+  type ViewsAddress,
+} from '@selvbook/read-models';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -35,8 +42,8 @@ const schema = z.object({
  * @throws Error in a plain line
  */
 export function withFiguresAtHand<T>(work: (figures: FiguresAtHand) => Promise<T>): Promise<T> {
-  return withReplaysAtHand(async ({ past, simulated }) => {
-    const live = await openLive(loadPlaces().views);
+  return withReplaysAtHand(async ({ past, logId, simulated }) => {
+    const live = await openLive(loadPlaces().views, logId);
     try {
       const readModels = live ?? NO_VIEWS;
       const places = { readModels, progress: trackViewProgress(readModels), past };
@@ -50,6 +57,7 @@ export function withFiguresAtHand<T>(work: (figures: FiguresAtHand) => Promise<T
 /** Where figures are replayed from: the log alone. */
 export interface ReplaysAtHand {
   readonly past: FigurePlaces['past'];
+  readonly logId: string;
   /** Whether the log holds a simulated history. */
   readonly simulated: boolean;
 }
@@ -68,7 +76,7 @@ export async function withReplaysAtHand<T>(work: (replays: ReplaysAtHand) => Pro
     if (!identity) throw new Error('The log has no identity yet: start the service once.');
     const past = pastOf(log, { logId: identity.logId, unit, folder: join(data, 'replays'), mostBytes: kept * 2 ** 20 });
     try {
-      return await work({ past, simulated: identity.simulated ?? false });
+      return await work({ past, logId: identity.logId, simulated: identity.simulated ?? false });
     } finally {
       await past.close();
     }
@@ -77,11 +85,16 @@ export async function withReplaysAtHand<T>(work: (replays: ReplaysAtHand) => Pro
   }
 }
 
-/** Undefined: there are none. */
-async function openLive(address: ViewsAddress): Promise<ReadModels | undefined> {
+/** Undefined: there are none. @throws Error in a plain line: they are another log's */
+async function openLive(address: ViewsAddress, logId: string): Promise<ReadModels | undefined> {
   if ('file' in address && !existsSync(address.file)) return undefined;
   try {
     const live = await openViewsAsIs(address);
+    const strange = (await live.read(checkpoints)).find((one) => one.logId !== logId);
+    if (strange) {
+      await live.close();
+      throw new Error(`The views were built from another log (${strange.logId}).`);
+    }
     return {
       ...NO_VIEWS,
       known: live.known,

@@ -1,4 +1,4 @@
-import { localDate } from '@selvbook/booking';
+import { addDays, localDate, startOfDay } from '@selvbook/booking';
 import type { Unit } from '@selvbook/metrics';
 import { SEATS_OFFICES, SEATS_SLOTS, type SeatsSlotRow, type ViewReading } from '@selvbook/read-models';
 import { sql } from 'kysely';
@@ -30,23 +30,23 @@ export const freedUnits = (views: ViewReading, asked: UnitsAsked): Units =>
   );
 
 async function* unitsOfSlots(views: ViewReading, asked: UnitsAsked, toUnits: ToUnits): Units {
-  const { from = '', to = '9999-12-31', day, onProgress } = asked;
+  const { from, to, day, onProgress } = asked;
+  const within = sql`s.starts_at >= ${from === undefined ? '' : startOfDay(from)}
+    and s.starts_at < ${to === undefined ? '9999' : startOfDay(addDays(to, 1))}`;
   const slots = sql.table(SEATS_SLOTS.name);
-  const counted = await sql<{ n: number | string }>`select count(*) as n from ${slots}`.execute(views);
+  const counted = await sql<{ n: number | string }>`select count(*) as n from ${slots} s where ${within}`.execute(
+    views,
+  );
   const total = Number(counted.rows[0]?.n ?? 0);
   let [done, after] = [0, ''];
   for (;;) {
     const { rows } = await sql<Row>`
       select s.*, o.municipality from ${slots} s join ${sql.table(SEATS_OFFICES.name)} o on o.office_id = s.office_id
-      where s.slot_id > ${after} order by s.slot_id limit ${ROWS_AT_ONCE}`.execute(views);
+      where s.slot_id > ${after} and ${within} order by s.slot_id limit ${ROWS_AT_ONCE}`.execute(views);
     const last = rows.at(-1);
     if (!last) return;
     after = last.slot_id;
-    yield rows.flatMap((slot) => {
-      const date = localDate(slot.starts_at);
-      if (date < from || date > to) return [];
-      return toUnits(slot, { date, fields: fieldsOf(slot) }, day);
-    });
+    yield rows.flatMap((slot) => toUnits(slot, { date: localDate(slot.starts_at), fields: fieldsOf(slot) }, day));
     onProgress?.((done += rows.length), total);
   }
 }

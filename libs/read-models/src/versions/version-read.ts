@@ -24,8 +24,13 @@ export async function versionRead(db: Kysely<ViewTables>, name: string, known: r
 
 /** The same of every view; one of which no version may be read is not there. */
 export async function versionsRead(db: Kysely<ViewTables>, known: readonly View[]): Promise<VersionRead[]> {
+  return readAmong(await versionsStanding(db, known));
+}
+
+/** Which of the versions that are kept up are read. */
+export function readAmong(standing: readonly StandingVersion[]): VersionRead[] {
   const read = new Map<string, StandingVersion>();
-  for (const one of await versionsStanding(db, known)) {
+  for (const one of standing) {
     if (one.state === 'building' || read.get(one.name)?.state === 'live') continue;
     read.set(one.name, one);
   }

@@ -1,11 +1,17 @@
 import { MINIMUM_FREQUENCY } from '@selvbook/metrics';
-import { MOST_PUBLISHED_GROUPINGS, publishedGroupings, type Grouping } from '@selvbook/queries';
+import {
+  FIGURE_NAMES,
+  figureOf,
+  MOST_PUBLISHED_GROUPINGS,
+  publishedGroupings,
+  type FigureName,
+  type Grouping,
+} from '@selvbook/queries';
 import { WrongUse } from '../../exit-code.js';
-import { PUBLISHED_FIGURES } from './published-figures.js';
 
 /** A figure that is to be published, and how finely. */
 export interface Publication {
-  readonly figure: string;
+  readonly figure: FigureName;
   readonly groupBy: readonly Grouping[];
   /** The smallest count that is told, beside zero. */
   readonly minimumFrequency: number;
@@ -17,6 +23,8 @@ export interface TypedPublication {
   readonly figure?: string;
   readonly groupBy?: string;
   readonly minimumFrequency?: string;
+  readonly from?: string;
+  readonly to?: string;
 }
 
 const [LEAST, MOST] = [2, 1000];
@@ -35,16 +43,17 @@ export function publicationOf(typed: TypedPublication & { readonly what: string 
   if (what !== 'metrics') {
     throw new WrongUse(`--disclosure: ${what} are rows of single people, and never for publication; --what metrics is`);
   }
-  const chosen = Object.hasOwn(PUBLISHED_FIGURES, figure ?? '') ? PUBLISHED_FIGURES[figure ?? ''] : undefined;
+  const chosen = FIGURE_NAMES.find((name) => name === figure);
   // Several figures of the same people in one file would have to be protected against each other.
-  if (!chosen || figure === undefined) {
-    throw new WrongUse(
-      `--figure: one figure is published at a time; expected ${Object.keys(PUBLISHED_FIGURES).join(', ')}`,
-    );
+  if (!chosen) throw new WrongUse(`--figure: one figure is published at a time; expected ${FIGURE_NAMES.join(', ')}`);
+  const { groupings, parameters } = figureOf(chosen);
+  for (const name of ['from', 'to'] as const) {
+    if (typed[name] !== undefined && !parameters.includes(name))
+      throw new WrongUse(`--${name}: ${chosen} is not told by it`);
   }
   return {
-    figure,
-    groupBy: groupingsIn(groupBy, figure, chosen.groupings),
+    figure: chosen,
+    groupBy: groupingsIn(groupBy, chosen, groupings),
     minimumFrequency: frequencyIn(minimumFrequency),
   };
 }

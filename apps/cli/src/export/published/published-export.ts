@@ -1,37 +1,34 @@
 import { DEFINITIONS } from '@selvbook/metrics';
-import { protectHere } from '@selvbook/queries';
-import { openViewsAsIs } from '@selvbook/read-models';
+import { answeredFrom, figureOf, type FigureAnswer } from '@selvbook/queries';
+import { versionText } from '@selvbook/read-models';
+import { toldValues, type ToldRow } from '../../figures/told-values.js';
+import { withFiguresAtHand } from '../../metrics/figures-at-hand.js';
 import type { Row } from '../column.js';
 import type { About, Exported } from '../exported.js';
 import type { ExportGround } from '../ground.js';
-import { metricsMoment } from '../metrics/metrics-moment.js';
 import type { Publication } from './publication.js';
 import { PUBLISHED_COLUMNS } from './published-columns.js';
-import { PUBLISHED_FIGURES } from './published-figures.js';
-import { toldValues, type ToldRow } from '../../figures/told-values.js';
 
 /** A figure as it may be printed, one value a row; asked for in one question, since that is what is protected. */
 export function publishedExport(ground: ExportGround, publication: Publication): Exported {
   const { from, to, day } = ground;
-  const { figure, groupBy, minimumFrequency } = publication;
+  const { figure: name, groupBy, minimumFrequency } = publication;
+  const figure = figureOf(name);
   let about: About = { position: 0 };
 
-  async function publish() {
-    const live = await openViewsAsIs(ground.places.views);
-    try {
-      const unpublished = await live.read(async (reading) => {
-        const moment = await metricsMoment(live, reading, ground.identity.logId);
-        const question = { day, groupBy, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-        const { views, parked } = moment;
-        return { views, parked, ...(await PUBLISHED_FIGURES[figure]!.read(moment, question)) };
-      });
-      const body = await unpublished.publish({ minimum: minimumFrequency, protect: protectHere });
-      const { views, parked } = unpublished;
-      about = { position: body.position, views, parked, disclosure: body.disclosure };
-      return body;
-    } finally {
-      await live.close();
-    }
+  async function publish(): Promise<FigureAnswer> {
+    const period = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+    const question = { day, groupBy, minimumFrequency, ...period };
+    const context = { now: new Date().toISOString() };
+    const body = await withFiguresAtHand(({ places }) => figure.ask(places, context, question));
+    const read = answeredFrom(body);
+    about = {
+      position: body.position,
+      views: read ? [versionText(read)] : [],
+      parked: read?.parked ?? 0,
+      ...('disclosure' in body && { disclosure: body.disclosure }),
+    };
+    return body;
   }
 
   return {
@@ -62,9 +59,6 @@ export function publishedExport(ground: ExportGround, publication: Publication):
         ]);
       });
     },
-    about: () => ({ ...about, day, groupBy, definitions: DEFINITIONS.filter(({ id }) => id === idOf(figure)) }),
+    about: () => ({ ...about, day, groupBy, definitions: DEFINITIONS.filter(({ id }) => id === figure.id) }),
   };
 }
-
-/** A definition is named as its figure is, in one word. */
-const idOf = (figure: string) => figure.replaceAll(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
