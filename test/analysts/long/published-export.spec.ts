@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect } from '@jest/globals';
-import { STANDS, testAtLength, type AnalystGround } from './analyst-ground.js';
-import { withDuck } from './duck.js';
-import { exported } from './exported.js';
-import { simulated } from './simulated.js';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { STANDS, type AnalystGround } from '../analyst-ground.js';
+import { withDuck } from '../duck.js';
+import { exported } from '../exported.js';
+import { simulated } from '../simulated.js';
 
 const DAY = '2024-03-10';
 
@@ -13,39 +13,33 @@ beforeEach(async () => {
 });
 afterEach(() => ground.end());
 
-testAtLength(
-  'a figure for publication tells and keeps back what the API does',
-  async () => {
-    const api = await simulated(ground);
-    let keptBack = 0;
-    for (const [figure, groupBy] of Object.entries(PUBLISHED)) {
-      const grouped = groupBy === undefined ? [] : ['--group-by', groupBy];
-      const name = `${figure}.csv`;
-      const words = ['--what', 'metrics', '--disclosure', 'public', '--figure', figure, ...grouped, '--day', DAY];
-      const { rows, columns } = await exported(ground, name, ...words);
-      const by = groupBy ?? (figure === 'milestones' ? 'municipality' : 'municipality,month');
-      const { body } = await api.done<{ rows: ToldRow[]; disclosure: { suppressed: number } }>(
-        `GET /v1/metrics/${figure}?disclosure=public&day=${DAY}&groupBy=${by}`,
-      );
-      keptBack += body.disclosure.suppressed;
-      const told = body.rows.flatMap(({ group, ...row }) => toldValues(row).map((value) => ({ ...group, ...value })));
-      const groups = columns.map((one) => one.name).filter((one) => told.some((value) => one in value));
-      const read = await withDuck((ask) =>
-        ask(
-          `select * from read_csv('${join(ground.folder, name)}', types = {'municipality': 'varchar', 'month': 'varchar'})`,
-        ),
-      );
-      const lines = read.map((row) => groups.map((one) => shown(row[one])).join('|'));
-      const expected = told.map((value) =>
-        groups.map((one) => shown((value as Record<string, unknown>)[one])).join('|'),
-      );
-      expect([figure, lines.toSorted()]).toEqual([figure, expected.toSorted()]);
-      expect(rows).toBe(expected.length);
-    }
-    expect(keptBack).toBeGreaterThan(50);
-  },
-  180_000,
-);
+test('a figure for publication tells and keeps back what the API does', async () => {
+  const api = await simulated(ground);
+  let keptBack = 0;
+  for (const [figure, groupBy] of Object.entries(PUBLISHED)) {
+    const grouped = groupBy === undefined ? [] : ['--group-by', groupBy];
+    const name = `${figure}.csv`;
+    const words = ['--what', 'metrics', '--disclosure', 'public', '--figure', figure, ...grouped, '--day', DAY];
+    const { rows, columns } = await exported(ground, name, ...words);
+    const by = groupBy ?? (figure === 'milestones' ? 'municipality' : 'municipality,month');
+    const { body } = await api.done<{ rows: ToldRow[]; disclosure: { suppressed: number } }>(
+      `GET /v1/metrics/${figure}?disclosure=public&day=${DAY}&groupBy=${by}`,
+    );
+    keptBack += body.disclosure.suppressed;
+    const told = body.rows.flatMap(({ group, ...row }) => toldValues(row).map((value) => ({ ...group, ...value })));
+    const groups = columns.map((one) => one.name).filter((one) => told.some((value) => one in value));
+    const read = await withDuck((ask) =>
+      ask(
+        `select * from read_csv('${join(ground.folder, name)}', types = {'municipality': 'varchar', 'month': 'varchar'})`,
+      ),
+    );
+    const lines = read.map((row) => groups.map((one) => shown(row[one])).join('|'));
+    const expected = told.map((value) => groups.map((one) => shown((value as Record<string, unknown>)[one])).join('|'));
+    expect([figure, lines.toSorted()]).toEqual([figure, expected.toSorted()]);
+    expect(rows).toBe(expected.length);
+  }
+  expect(keptBack).toBeGreaterThan(50);
+}, 180_000);
 
 /** What is published in the test: by what it is mostly published by, or more finely. */
 const PUBLISHED: Readonly<Record<string, string | undefined>> = {
