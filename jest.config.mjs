@@ -1,5 +1,6 @@
-// What repeats at length what others have shown is left to `npm run test:long`.
-const leftOut = process.env.SELVBOOK_TEST_LONG ? [] : ['<rootDir>/test/.*/long/'];
+import { LEFT_OUT } from './tools/at-length.mjs';
+
+const leftOut = process.env.SELVBOOK_TEST_LONG ? [] : LEFT_OUT.map((path) => `<rootDir>/${path}`);
 
 /** @type {import('jest').Config} */
 export default {

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { LEFT_OUT, RUN_BY_BOTH } from './at-length.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [task, ...args] = process.argv.slice(2);
@@ -58,18 +59,7 @@ const tasks = {
   },
   'test:long': {
     build: true,
-    foreground: jest(
-      'test/concurrency',
-      'test/crash',
-      'test/acceptance/parked-events',
-      'test/analysts',
-      'test/dashboard',
-      'test/figures',
-      'test/history',
-      'libs/projections/src/(rebuild|runner/(parking|sharing)).spec',
-      'test/.*/long/',
-      ...args,
-    ),
+    foreground: jest(...LEFT_OUT, ...RUN_BY_BOTH, ...args),
     environment: { SELVBOOK_TEST_LONG: '1' },
   },
   'docs:definitions': { build: true, foreground: ['tools/definitions-page.mjs'] },

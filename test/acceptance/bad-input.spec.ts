@@ -200,6 +200,15 @@ describe('whatever is sent, it is refused with its code, nothing is written, and
   }, 60_000);
 });
 
+describe('a body that is far too large', () => {
+  test('is refused by its code, which whoever is still sending it hears, every time', async () => {
+    const body = `"${'x'.repeat(16 * 1_048_576)}"`;
+    for (let time = 0; time < 10; time += 1) {
+      expect((await api.send('POST /v1/slots', { body })).code).toBe('too-large');
+    }
+  }, 60_000);
+});
+
 describe('rows that are none', () => {
   test('are each told by their line, and nothing is written', async () => {
     const position = await api.head();

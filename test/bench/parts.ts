@@ -5,6 +5,7 @@ import { appends } from './appends/appends.js';
 import { asOf } from './as-of/as-of.js';
 import { availability } from './availability/availability.js';
 import { booking } from './booking/booking.js';
+import { dashboard } from './dashboard/dashboard.js';
 import { eventStoreDb } from './eventstoredb/eventstoredb.js';
 import { growth } from './growth/growth.js';
 import { lagPostgres } from './lag/lag-postgres.js';
@@ -34,6 +35,7 @@ export const PARTS: readonly Part[] = [
   takeOver,
   availability,
   metrics,
+  dashboard,
   verify,
   exports,
   growth,

@@ -102,6 +102,15 @@ function refuse(fastify: FastifyInstance, underWay: RequestsUnderWay, mostReques
     const tooMany = underWay.count > mostRequests && route.startsWith(API_PATH);
     done(tooMany ? new Problem(503, 'too-busy', { headers: RETRY_AFTER }) : undefined);
   });
+  // The rest of a body that is too large is taken in and thrown away, for as long as any request may take: whoever is still sending it
+  // would meet a broken connection, and not hear why.
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    if (reply.statusCode === 413) {
+      reply.removeHeader('connection');
+      request.raw.resume();
+    }
+    done();
+  });
 }
 
 function watch(
