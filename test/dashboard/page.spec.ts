@@ -92,6 +92,14 @@ describeInBrowser('the page of the dashboard', () => {
       expect(await shown.page.locator('.failed').count()).toBe(0);
     }, 60_000);
 
+    test('while it reads anew', async () => {
+      await shown.show();
+      await shown.context.route('**/v1/metrics/**', () => undefined);
+      await shown.page.getByLabel('Målgruppe').selectOption('jobReady');
+      await shown.page.waitForSelector('.panel[aria-busy="true"] svg');
+      expect(await violations()).toEqual([]);
+    }, 60_000);
+
     test('on a small screen, where nothing is wider than it', async () => {
       await shown.close();
       shown = await ShownPage.open(browser, simulated.service.address, { viewport: { width: 360, height: 800 } });
