@@ -46,7 +46,7 @@ const tasks = {
   test: { build: true, steps: checks, foreground: jest(...args) },
   bench: {
     build: true,
-    alsoBuild: ['bench', 'apps', 'libs', 'test/bench'],
+    alsoBuild: ['bench', 'apps', 'libs', 'test/bench', 'test/dashboard'],
     foreground: ['dist/test/bench/main.js', ...args],
   },
   eventstore: {

@@ -111,12 +111,7 @@ interface Health {
 }
 type Body = Readonly<Record<string, unknown>>;
 
-/** The parts are tested on both databases by themselves; all together, the one that has more of them is enough for every day. */
-const TESTED = process.env.SELVBOOK_TEST_LONG ? DATABASES : DATABASES.slice(-1);
-/** What the specs of the projector show without any process. */
-const testAtLength = process.env.SELVBOOK_TEST_LONG ? test : test.skip;
-
-describe.each(TESTED)('with views in $name', (database) => {
+describe.each(DATABASES)('with views in $name', (database) => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'selvbook-parked-'));
     ground = await database.ground();
@@ -226,89 +221,81 @@ describe.each(TESTED)('with views in $name', (database) => {
     expect(rate.body).not.toHaveProperty('parked');
   }, 120_000);
 
-  testAtLength(
-    'a version that is built beside the live one stops at what that one has parked; swapped in, it has parked nothing',
-    async () => {
-      const old = { ...environment, SELVBOOK_PROJECTION_VERSIONS: 'interviews@1' };
-      const newer = environment;
-      environment = old;
-      const before = await serve();
-      const town = townOf(before.api);
-      await town.office();
-      await town.citizen('citizen-1');
-      const { body: slot } = await town.slot(MORNING);
-      const { position } = await town.book(slot.slotId, 'citizen-1');
-      await before.api.done('GET /v1/metrics/self-booking-share', { at: position, now: NOON });
-      await before.stop();
-      const bad = await writeByHand(BAD);
-      const service = await serve();
-      const share = async ({ api }: { readonly api: Api }) =>
-        (await api.done<Body>('GET /v1/metrics/self-booking-share', { at: bad, now: NOON })).body;
-      expect(await share(service)).toMatchObject({ parked: 1 });
-      await service.stop();
+  test('a version that is built beside the live one stops at what that one has parked; swapped in, it has parked nothing', async () => {
+    const old = { ...environment, SELVBOOK_PROJECTION_VERSIONS: 'interviews@1' };
+    const newer = environment;
+    environment = old;
+    const before = await serve();
+    const town = townOf(before.api);
+    await town.office();
+    await town.citizen('citizen-1');
+    const { body: slot } = await town.slot(MORNING);
+    const { position } = await town.book(slot.slotId, 'citizen-1');
+    await before.api.done('GET /v1/metrics/self-booking-share', { at: position, now: NOON });
+    await before.stop();
+    const bad = await writeByHand(BAD);
+    const service = await serve();
+    const share = async ({ api }: { readonly api: Api }) =>
+      (await api.done<Body>('GET /v1/metrics/self-booking-share', { at: bad, now: NOON })).body;
+    expect(await share(service)).toMatchObject({ parked: 1 });
+    await service.stop();
 
-      environment = newer;
-      const built = await selvbook('rebuild', 'interviews');
-      expect(built).toMatchObject({ code: 1, out: '' });
-      expect(built.err).toMatch(
-        /interviews@3 cannot be built: it cannot fold WalkInAttended at position \d+ \(\w+: [^\n]+\)\.\n$/,
-      );
-      expect(await selvbook('swap', 'interviews')).toMatchObject({ code: 1 });
-      const mendedNow = await withMendedProjector(async () => [
-        (await selvbook('rebuild', 'interviews')).code,
-        (await selvbook('swap', 'interviews')).code,
-      ]);
-      expect(mendedNow).toEqual([0, 0]);
+    environment = newer;
+    const built = await selvbook('rebuild', 'interviews');
+    expect(built).toMatchObject({ code: 1, out: '' });
+    expect(built.err).toMatch(
+      /interviews@3 cannot be built: it cannot fold WalkInAttended at position \d+ \(\w+: [^\n]+\)\.\n$/,
+    );
+    expect(await selvbook('swap', 'interviews')).toMatchObject({ code: 1 });
+    const mendedNow = await withMendedProjector(async () => [
+      (await selvbook('rebuild', 'interviews')).code,
+      (await selvbook('swap', 'interviews')).code,
+    ]);
+    expect(mendedNow).toEqual([0, 0]);
 
-      const after = await serve();
-      expect(await share(after)).not.toHaveProperty('parked');
-      expect((await selvbook('parked')).out).toContain(`interviews@1  ${STREAM}\n`);
-      // Old apis may still read it.
-      expect(await selvbook('rebuild', 'interviews@1')).toMatchObject({
-        code: 1,
-        out: '',
-        err: expect.stringMatching(
-          /^interviews@1 was replaced and may still be read by old apis: [^\n]* With --anew it does\.\n$/,
-        ),
-      });
-      expect((await selvbook('parked')).out).toContain(`interviews@1  ${STREAM}\n`);
-      await after.stop();
-      const emptied = await selvbook('rebuild', 'interviews@1', '--anew');
-      expect(emptied.err).toMatch(/interviews@1 cannot be built: it cannot fold WalkInAttended /);
-      expect((await selvbook('parked')).out).not.toContain('interviews');
-      const goesOn = await withMendedProjector(() => selvbook('rebuild', 'interviews@1'));
-      expect(goesOn).toMatchObject({ code: 0, out: expect.stringMatching(/^interviews@1 has caught up/) });
-      expect(await selvbook('retire', 'interviews@1')).toMatchObject({ code: 0 });
-    },
-    120_000,
-  );
+    const after = await serve();
+    expect(await share(after)).not.toHaveProperty('parked');
+    expect((await selvbook('parked')).out).toContain(`interviews@1  ${STREAM}\n`);
+    // Old apis may still read it.
+    expect(await selvbook('rebuild', 'interviews@1')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(
+        /^interviews@1 was replaced and may still be read by old apis: [^\n]* With --anew it does\.\n$/,
+      ),
+    });
+    expect((await selvbook('parked')).out).toContain(`interviews@1  ${STREAM}\n`);
+    await after.stop();
+    const emptied = await selvbook('rebuild', 'interviews@1', '--anew');
+    expect(emptied.err).toMatch(/interviews@1 cannot be built: it cannot fold WalkInAttended /);
+    expect((await selvbook('parked')).out).not.toContain('interviews');
+    const goesOn = await withMendedProjector(() => selvbook('rebuild', 'interviews@1'));
+    expect(goesOn).toMatchObject({ code: 0, out: expect.stringMatching(/^interviews@1 has caught up/) });
+    expect(await selvbook('retire', 'interviews@1')).toMatchObject({ code: 0 });
+  }, 120_000);
 
-  testAtLength(
-    'a request for a stream that is not parked any more is not waited for',
-    async () => {
-      await mkdir(join(folder, 'data'));
-      await writeByHand(BAD);
-      const views = await openViewWriter(ground.address);
-      const { name: projection, version } = VIEWS.bookings;
-      const at = {
-        position: 1,
-        revision: 0,
-        type: 'SlotOpened',
-        event_id: 'event-1',
-        error: 'that was too much',
-        tries: 1,
-      };
-      const waits = { waiting: 0, first_waiting: 0, last_waiting: 0 };
-      await parkStreams(views.db, [{ projection, version, stream: STREAM, ...at, ...waits }]);
-      await releaseWhenAskedFor(views);
-      await views.close();
-      // No projector is at work that would take the request away.
-      expect(await selvbook('retry', 'bookings')).toEqual({
-        code: 0,
-        out: `bookings@1 ${STREAM}: taken in\n`,
-        err: '',
-      });
-    },
-    120_000,
-  );
+  test('a request for a stream that is not parked any more is not waited for', async () => {
+    await mkdir(join(folder, 'data'));
+    await writeByHand(BAD);
+    const views = await openViewWriter(ground.address);
+    const { name: projection, version } = VIEWS.bookings;
+    const at = {
+      position: 1,
+      revision: 0,
+      type: 'SlotOpened',
+      event_id: 'event-1',
+      error: 'that was too much',
+      tries: 1,
+    };
+    const waits = { waiting: 0, first_waiting: 0, last_waiting: 0 };
+    await parkStreams(views.db, [{ projection, version, stream: STREAM, ...at, ...waits }]);
+    await releaseWhenAskedFor(views);
+    await views.close();
+    // No projector is at work that would take the request away.
+    expect(await selvbook('retry', 'bookings')).toEqual({
+      code: 0,
+      out: `bookings@1 ${STREAM}: taken in\n`,
+      err: '',
+    });
+  }, 120_000);
 });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Api } from '../acceptance/api-client.js';
 import { dataFile } from '../acceptance/appointments.js';
 import { townOf } from '../acceptance/town.js';
-import { STANDS, TESTED, testAtLength, type AnalystGround } from './analyst-ground.js';
+import { STANDS, type AnalystGround } from './analyst-ground.js';
 import { READ, withDuck } from './duck.js';
 import { exported as exportedBy } from './exported.js';
 import { simulated } from './simulated.js';
@@ -40,62 +40,54 @@ describe('what is exported', () => {
     ground = await STANDS[0].begin();
   });
 
-  testAtLength(
-    'says the same in every format, and DuckDB reads it without help',
-    async () => {
-      await simulated(ground);
-      await writeFile(file('key'), '0123456789abcdef');
-      await withDuck(async (ask) => {
-        for (const what of ['events', 'interviews', 'metrics']) {
-          const key = what === 'interviews' ? ['--pseudonym-key-file', file('key')] : [];
-          const rows: unknown[] = [];
-          for (const [format, read] of Object.entries(READ)) {
-            const dictionary = await exported(`${what}.${format}`, '--what', what, '--day', DAY, ...key);
-            expect(dictionary.rows).toBeGreaterThan(500);
-            // Of objects that say different things DuckDB makes one that says all of them.
-            const comparable = dictionary.columns.filter(({ type }) => type !== 'json');
-            const columns = comparable.map(plainly).join(', ');
-            const [sum] =
-              await ask(`select count(*) as rows, md5(string_agg(concat_ws('|', ${columns}), ';' order by ${columns})) as sum
+  test('says the same in every format, and DuckDB reads it without help', async () => {
+    await simulated(ground);
+    await writeFile(file('key'), '0123456789abcdef');
+    await withDuck(async (ask) => {
+      for (const what of ['events', 'interviews', 'metrics']) {
+        const key = what === 'interviews' ? ['--pseudonym-key-file', file('key')] : [];
+        const rows: unknown[] = [];
+        for (const [format, read] of Object.entries(READ)) {
+          const dictionary = await exported(`${what}.${format}`, '--what', what, '--day', DAY, ...key);
+          expect(dictionary.rows).toBeGreaterThan(500);
+          // Of objects that say different things DuckDB makes one that says all of them.
+          const comparable = dictionary.columns.filter(({ type }) => type !== 'json');
+          const columns = comparable.map(plainly).join(', ');
+          const [sum] =
+            await ask(`select count(*) as rows, md5(string_agg(concat_ws('|', ${columns}), ';' order by ${columns})) as sum
             from ${read(file(`${what}.${format}`))}`);
-            expect(Number(sum?.rows)).toBe(dictionary.rows);
-            rows.push(sum?.sum);
-          }
-          expect([what, new Set(rows).size]).toEqual([what, 1]);
+          expect(Number(sum?.rows)).toBe(dictionary.rows);
+          rows.push(sum?.sum);
         }
-        const data = (from: string) =>
-          ask(`select json(data) as data, json(metadata) as metadata from ${from} order by position`);
-        const inCsv = await data(READ.csv(file('events.csv')));
-        expect(await data(READ.parquet(file('events.parquet')))).toEqual(inCsv);
-        const { out } = await ground.selvbook('export', '--what', 'events');
-        const lines = out.split('\n').slice(0, -1);
-        expect(lines.map((line) => JSON.stringify((JSON.parse(line) as { data: object }).data))).toEqual(
-          inCsv.map((row) => row.data),
-        );
-        const types = await ask(`describe select * from ${READ.parquet(file('interviews.parquet'))}`);
-        const typeOf = (name: string) => types.find((one) => one.column_name === name)?.column_type;
-        expect([typeOf('date'), typeOf('startsAt'), typeOf('joint'), typeOf('leadDays')]).toEqual([
-          'DATE',
-          'TIMESTAMP WITH TIME ZONE',
-          'BOOLEAN',
-          'BIGINT',
-        ]);
-      });
-    },
-    180_000,
-  );
+        expect([what, new Set(rows).size]).toEqual([what, 1]);
+      }
+      const data = (from: string) =>
+        ask(`select json(data) as data, json(metadata) as metadata from ${from} order by position`);
+      const inCsv = await data(READ.csv(file('events.csv')));
+      expect(await data(READ.parquet(file('events.parquet')))).toEqual(inCsv);
+      const { out } = await ground.selvbook('export', '--what', 'events');
+      const lines = out.split('\n').slice(0, -1);
+      expect(lines.map((line) => JSON.stringify((JSON.parse(line) as { data: object }).data))).toEqual(
+        inCsv.map((row) => row.data),
+      );
+      const types = await ask(`describe select * from ${READ.parquet(file('interviews.parquet'))}`);
+      const typeOf = (name: string) => types.find((one) => one.column_name === name)?.column_type;
+      expect([typeOf('date'), typeOf('startsAt'), typeOf('joint'), typeOf('leadDays')]).toEqual([
+        'DATE',
+        'TIMESTAMP WITH TIME ZONE',
+        'BOOLEAN',
+        'BIGINT',
+      ]);
+    });
+  }, 180_000);
 
-  testAtLength(
-    'interviews make the figures of the API, computed by other means',
-    async () => {
-      const api = await simulated(ground);
-      await expectAllFigures(api);
-      await exported('events.parquet', '--what', 'events');
-      const facts = { events: file('events.parquet'), cells: file('metrics.csv'), day: DAY };
-      await withDuck((ask) => expectSeats(api, ask, facts));
-    },
-    180_000,
-  );
+  test('interviews make the figures of the API, computed by other means', async () => {
+    const api = await simulated(ground);
+    await expectAllFigures(api);
+    await exported('events.parquet', '--what', 'events');
+    const facts = { events: file('events.parquet'), cells: file('metrics.csv'), day: DAY };
+    await withDuck((ask) => expectSeats(api, ask, facts));
+  }, 180_000);
 
   test('of real history also', async () => {
     for (const name of ['appointments-2016.csv', 'every-case.csv']) await ground.selvbook('import', dataFile(name));
@@ -105,90 +97,78 @@ describe('what is exported', () => {
     await expectAllFigures(api);
   }, 180_000);
 
-  testAtLength(
-    'is pseudonymous, and can be joined only under the same key',
-    async () => {
-      await simulated(ground);
-      await writeFile(file('key'), '0123456789abcdef');
-      const keyed = ['--what', 'interviews', '--pseudonym-key-file', file('key')];
-      const [first, again] = [await exported('a.csv', ...keyed), await exported('b.csv', ...keyed)];
-      const [drawn, other] = [
-        await exported('c.csv', '--what', 'interviews'),
-        await exported('d.csv', '--what', 'interviews'),
-      ];
-      expect([first.sha256, first.pseudonyms.keyId]).toEqual([again.sha256, again.pseudonyms.keyId]);
-      expect(first.log.simulated).toBe(true);
-      const keys = [first, drawn, other].map(({ pseudonyms }) => pseudonyms.keyId);
-      expect(new Set(keys).size).toBe(3);
-      const { out } = await ground.selvbook('export', '--what', 'events');
-      const ids = new Set(
-        out
-          .split('\n')
-          .filter((line) => line.includes('"Booked"'))
-          .flatMap((line) => {
-            const { data } = JSON.parse(line) as { data: { citizenId: string; bookingId: string } };
-            return [data.citizenId, data.bookingId];
-          }),
-      );
-      expect(ids.size).toBeGreaterThan(100);
-      const text = await readFile(file('a.csv'), 'utf8');
-      for (const id of ids) if (text.includes(id)) throw new Error(`${id} is told`);
-      await withDuck(async (ask) => {
-        const joined = (with_: string) =>
-          ask(`select count(*) as n from read_csv('${file('a.csv')}') join read_csv('${file(with_)}') using (citizen)`);
-        expect(Number((await joined('b.csv'))[0]?.n)).toBeGreaterThan(0);
-        expect(Number((await joined('c.csv'))[0]?.n)).toBe(0);
-      });
-    },
-    120_000,
-  );
+  test('is pseudonymous, and can be joined only under the same key', async () => {
+    await simulated(ground);
+    await writeFile(file('key'), '0123456789abcdef');
+    const keyed = ['--what', 'interviews', '--pseudonym-key-file', file('key')];
+    const [first, again] = [await exported('a.csv', ...keyed), await exported('b.csv', ...keyed)];
+    const [drawn, other] = [
+      await exported('c.csv', '--what', 'interviews'),
+      await exported('d.csv', '--what', 'interviews'),
+    ];
+    expect([first.sha256, first.pseudonyms.keyId]).toEqual([again.sha256, again.pseudonyms.keyId]);
+    expect(first.log.simulated).toBe(true);
+    const keys = [first, drawn, other].map(({ pseudonyms }) => pseudonyms.keyId);
+    expect(new Set(keys).size).toBe(3);
+    const { out } = await ground.selvbook('export', '--what', 'events');
+    const ids = new Set(
+      out
+        .split('\n')
+        .filter((line) => line.includes('"Booked"'))
+        .flatMap((line) => {
+          const { data } = JSON.parse(line) as { data: { citizenId: string; bookingId: string } };
+          return [data.citizenId, data.bookingId];
+        }),
+    );
+    expect(ids.size).toBeGreaterThan(100);
+    const text = await readFile(file('a.csv'), 'utf8');
+    for (const id of ids) if (text.includes(id)) throw new Error(`${id} is told`);
+    await withDuck(async (ask) => {
+      const joined = (with_: string) =>
+        ask(`select count(*) as n from read_csv('${file('a.csv')}') join read_csv('${file(with_)}') using (citizen)`);
+      expect(Number((await joined('b.csv'))[0]?.n)).toBeGreaterThan(0);
+      expect(Number((await joined('c.csv'))[0]?.n)).toBe(0);
+    });
+  }, 120_000);
 
-  testAtLength(
-    'is there whole or not at all, also when it is killed',
-    async () => {
-      await ground.selvbook('simulate', '--municipalities', '5', '--months', '2');
-      await mkdir(file('out'));
-      const out = join('out', 'events.csv');
-      const words = ['export', '--what', 'events', '--out', file(out)];
-      const { child, ended } = ground.begin(words);
-      while (!existsSync(file(`${out}.part`))) {
-        expect(child.exitCode).toBe(null);
-        await wait(2);
-      }
-      child.kill('SIGKILL');
-      await ended;
-      expect(await readdir(file('out'))).toEqual(['events.csv.part']);
-      await exported(out, '--what', 'events');
-      expect((await readdir(file('out'))).sort()).toEqual([
-        'events.csv',
-        'events.csv.dictionary.json',
-        'events.csv.dictionary.md',
-      ]);
-    },
-    120_000,
-  );
+  test('is there whole or not at all, also when it is killed', async () => {
+    await ground.selvbook('simulate', '--municipalities', '5', '--months', '2');
+    await mkdir(file('out'));
+    const out = join('out', 'events.csv');
+    const words = ['export', '--what', 'events', '--out', file(out)];
+    const { child, ended } = ground.begin(words);
+    while (!existsSync(file(`${out}.part`))) {
+      expect(child.exitCode).toBe(null);
+      await wait(2);
+    }
+    child.kill('SIGKILL');
+    await ended;
+    expect(await readdir(file('out'))).toEqual(['events.csv.part']);
+    await exported(out, '--what', 'events');
+    expect((await readdir(file('out'))).sort()).toEqual([
+      'events.csv',
+      'events.csv.dictionary.json',
+      'events.csv.dictionary.md',
+    ]);
+  }, 120_000);
 
-  testAtLength(
-    'wrong use is told in one line, and writes nothing',
-    async () => {
-      for (const words of [
-        [],
-        ['--what', 'people'],
-        ['--what', 'events', '--format', 'xls'],
-        ['--what', 'events', 'x'],
-      ]) {
-        const { code, out } = await ground.selvbook('export', ...words);
-        expect([words, code, out]).toEqual([words, 2, '']);
-      }
-      const none = await ground.selvbook('export', '--what', 'metrics', '--out', file('m.csv'));
-      expect([none.code, none.out, none.err]).toEqual([1, '', expect.stringMatching(/^[^\n]+\n$/)]);
-      expect(existsSync(file('m.csv'))).toBe(false);
-    },
-    60_000,
-  );
+  test('wrong use is told in one line, and writes nothing', async () => {
+    for (const words of [
+      [],
+      ['--what', 'people'],
+      ['--what', 'events', '--format', 'xls'],
+      ['--what', 'events', 'x'],
+    ]) {
+      const { code, out } = await ground.selvbook('export', ...words);
+      expect([words, code, out]).toEqual([words, 2, '']);
+    }
+    const none = await ground.selvbook('export', '--what', 'metrics', '--out', file('m.csv'));
+    expect([none.code, none.out, none.err]).toEqual([1, '', expect.stringMatching(/^[^\n]+\n$/)]);
+    expect(existsSync(file('m.csv'))).toBe(false);
+  }, 60_000);
 });
 
-describe.each(TESTED)('over $name, beside a service', (stand) => {
+describe.each(STANDS)('over $name, beside a service', (stand) => {
   beforeEach(async () => {
     ground = await stand.begin();
   });

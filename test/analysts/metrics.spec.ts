@@ -5,7 +5,7 @@ import { simulated } from './simulated.js';
 
 const DAY = '2024-03-10';
 /** Questions of each figure. */
-const QUESTIONS = process.env.SELVBOOK_TEST_LONG ? 5 : 1;
+const QUESTIONS = 5;
 
 let ground: AnalystGround;
 beforeEach(async () => {

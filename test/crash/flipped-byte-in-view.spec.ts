@@ -12,7 +12,7 @@ import { expectViewsAsRebuilt } from './views-as-rebuilt.js';
 const PAGE_BYTES = 4_096;
 /** How a page of a table or an index begins (https://www.sqlite.org/fileformat.html, 1.6). */
 const KINDS_OF_PAGE: readonly unknown[] = [2, 5, 10, 13];
-const FLIPS = process.env.SELVBOOK_TEST_LONG ? 8 : 2;
+const FLIPS = 8;
 
 const seed = seedOfRun();
 let folder: string;

@@ -16,7 +16,7 @@ import { anyKillPoint, Killer } from './kill-point.js';
 import { loadUntilKilled, send } from './load.js';
 import { expectViewsAsRebuilt } from './views-as-rebuilt.js';
 
-const KILLS = process.env.SELVBOOK_TEST_LONG ? 50 : 5;
+const KILLS = 50;
 /** Of what was told before the last kill, so much is sent again after it. */
 const REPEATS_OF_OLD = 40;
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { describeInBrowser, openBrowser } from './chromium.js';
+import { openBrowser } from './browser.js';
+import { describeInBrowser } from './chromium.js';
 import { ShownPage, type ShownTable } from './shown-page.js';
 import { simulatedService, type SimulatedService } from './simulated-service.js';
 

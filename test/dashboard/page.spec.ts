@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startServer, type Service } from '../acceptance/programs.js';
-import { describeInBrowser, openBrowser } from './chromium.js';
+import { openBrowser } from './browser.js';
+import { describeInBrowser } from './chromium.js';
 import { ShownPage } from './shown-page.js';
 import { simulatedService, type SimulatedService } from './simulated-service.js';
 
-/** How the page may be first seen; the longer test looks at all. */
-const EVERY_SIGHT: readonly string[] = [
+/** How the page may be first seen. */
+const FIRST_SIGHTS: readonly string[] = [
   '',
   '?lang=en&theme=dark',
   '?theme=dark',
@@ -19,7 +20,6 @@ const EVERY_SIGHT: readonly string[] = [
   '?project=none&targetGroup=jobReady',
   '?disclosure=public',
 ];
-const FIRST_SIGHTS = process.env.SELVBOOK_TEST_LONG ? EVERY_SIGHT : EVERY_SIGHT.slice(0, 1);
 
 describeInBrowser('the page of the dashboard', () => {
   let browser: Browser;

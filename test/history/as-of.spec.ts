@@ -172,7 +172,7 @@ describe.each(DATABASES)('as of a moment, beside a live view in $name', (databas
         }
         await past.close();
       }),
-      { numRuns: process.env.SELVBOOK_TEST_LONG ? 25 : 8 },
+      { numRuns: 25 },
     );
     expect((await readdir(folder)).filter((name) => name.startsWith('draft'))).toEqual([]);
   }, 240_000);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { definitionText, type ShareDefinition } from '@selvbook/metrics';
 import { FIGURE_NAMES, figureOf, type OwnShareBody } from '@selvbook/queries';
 import type { Api } from '../../acceptance/api-client.js';
-import { STANDS, TESTED, type AnalystGround } from '../analyst-ground.js';
+import { STANDS, type AnalystGround } from '../analyst-ground.js';
 import { READ, withDuck } from '../duck.js';
 import { lines } from '../random-question.js';
 
@@ -65,7 +65,7 @@ const answerOf = async (definition: object, ...words: readonly string[]) =>
     readonly simulated?: boolean;
   };
 
-describe.each(TESTED)('a definition of an analyst, over $name', (stand) => {
+describe.each(STANDS)('a definition of an analyst, over $name', (stand) => {
   beforeEach(async () => {
     ground = await stand.begin();
   });

@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 /** What a visit of the dashboard came to, in milliseconds since the browser was sent there. */
 export interface Visit {
@@ -7,19 +6,6 @@ export interface Visit {
   readonly firstChart: number;
   /** Until every panel had its answer, and its chart. */
   readonly allRead: number;
-}
-
-/** The browser that the page is tested with. Root may not run one in its sandbox. */
-export function openBrowser(): Promise<Browser> {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/chromium/find-chromium.mjs'], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr.trim());
-  return chromium.launch({
-    executablePath: stdout,
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: ['--disable-dev-shm-usage'],
-  });
 }
 
 export const openContext = (browser: Browser): Promise<BrowserContext> =>

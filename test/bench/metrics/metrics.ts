@@ -1,9 +1,6 @@
-import { copyFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import { logIdentity } from '../ground/log-identity.js';
-import { serve } from '../ground/served.js';
-import { simulatedLog } from '../ground/simulated-log.js';
+import { serveCountry } from '../ground/served-country.js';
 import { getText } from '../load/http-text.js';
 import { percentile, requireStatus, runLoad } from '../load/run-load.js';
 import type { Figure, Part } from '../report/part.js';
@@ -16,15 +13,8 @@ const WARM_UP = 20;
 export const metrics: Part = {
   name: 'metrics',
   title: `figures over ${YEARS} years of cells`,
-  async measure(folder, say, { log, profile }) {
-    const file = join(folder, 'events.db');
-    say(log ? 'copying the log' : `simulating ${YEARS} years`);
-    if (log) copyFileSync(log, file);
-    else simulatedLog(file, { years: YEARS, scale: 1 });
-    const { head } = await logIdentity(file);
-    say(`building the views of ${head} events`);
-    const service = await serve(folder, { profile });
-    await service.viewsCaughtUp();
+  async measure(folder, say, options) {
+    const { service, head } = await serveCountry(folder, YEARS, say, options);
     const db = new DatabaseSync(join(folder, 'read-models.db'), { readOnly: true });
     const cells = Number(db.prepare('SELECT count(*) AS cells FROM interviews_v3_days').get()?.cells);
     const figures: Figure[] = [];

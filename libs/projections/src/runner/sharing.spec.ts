@@ -235,7 +235,7 @@ test('two that work on the same views at once, with no lease to keep them apart,
       lost += 1;
       await history.close();
     }),
-    { numRuns: process.env.SELVBOOK_TEST_LONG ? 15 : 6 },
+    { numRuns: 15 },
   );
   expect(lost).toBeGreaterThan(0);
 }, 120_000);
