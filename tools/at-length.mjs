@@ -1,5 +1,5 @@
 // Which specs `npm test` leaves to `npm run test:long`, and which both run, the second with more of everything. Regular expressions over the
-// paths of files. `npm test` has ten minutes on two cores; what it leaves out starts many programs, or repeats at length what others have shown.
+// paths of files. `npm test` is to be short; what it leaves out starts many programs, or repeats at length what others have shown.
 
 export const LEFT_OUT = [
   'test/.*/long/',
