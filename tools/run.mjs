@@ -37,10 +37,10 @@ const checks = [
   ['types of the dashboard', ['node_modules/typescript/bin/tsc', '-p', 'apps/dashboard/tsconfig.json']],
   ['unused code', ['node_modules/knip/bin/knip.js', '--no-progress']],
 ];
-const programs = 'dist/libs/event-store/src';
+const eventStore = 'dist/libs/event-store/src';
 const tasks = {
-  start: { build: true, foreground: ['dist/apps/server/src/main.js', ...args] },
-  selvbook: { build: true, foreground: ['dist/apps/cli/src/main.js', ...args] },
+  start: { build: true, foreground: ['dist/programs/server.js', ...args] },
+  selvbook: { build: true, foreground: ['dist/programs/cli.js', ...args] },
   build: { build: true },
   jest: { build: true, foreground: jest(...args) },
   test: { build: true, steps: checks, foreground: jest(...args) },
@@ -51,11 +51,11 @@ const tasks = {
   },
   eventstore: {
     alsoBuild: ['eventstore', 'libs/event-store'],
-    foreground: [`${programs}/protocol-server/main.js`, ...args],
+    foreground: [`${eventStore}/protocol-server/main.js`, ...args],
   },
   conformance: {
     alsoBuild: ['eventstore', 'libs/event-store'],
-    foreground: [`${programs}/conformance/wire/main.js`, ...args],
+    foreground: [`${eventStore}/conformance/wire/main.js`, ...args],
   },
   'test:long': {
     build: true,
@@ -76,6 +76,7 @@ process.chdir(root);
 install();
 if (chosen.build) {
   build(['server', 'cli'], ['apps/server', 'apps/cli', 'libs'], '.built');
+  makePrograms();
   buildDashboard();
 }
 if (chosen.alsoBuild) {
@@ -110,6 +111,13 @@ function build(programs, folders, stampName) {
     if (stampName === '.built') rmSync('dist', { recursive: true, force: true });
     for (const program of programs) builder('node_modules/@nestjs/cli/bin/nest.js', 'build', program);
   });
+}
+
+/** What is run of it. */
+function makePrograms() {
+  whenChanged([join('dist', '.built'), join('tools', 'one-file-a-program.mjs')], '.built-programs', () =>
+    builder(join('tools', 'one-file-a-program.mjs')),
+  );
 }
 
 /** The page that the server serves. Its files lie beside the server's. */

@@ -5,7 +5,7 @@ export default defineConfig({
   // Where the server has it: apps/server/src/dashboard.
   base: '/dashboard/',
   build: {
-    outDir: '../../dist/apps/dashboard',
+    outDir: '../../dist/programs/dashboard',
     emptyOutDir: true,
     // Nothing is written into the page or its styles: the policy it is served under lets nothing of that kind run.
     assetsInlineLimit: 0,

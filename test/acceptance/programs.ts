@@ -30,7 +30,7 @@ export const DONE = { code: 0, err: expect.stringMatching(/^(\d+ of \d+ [^\n]+ l
 export type Environment = Readonly<Record<string, string>>;
 
 /**
- * Starts `dist/apps/APP` in a working folder, with nothing in its environment about Selvbook but what is given.
+ * Starts `dist/programs/APP.js` in a working folder, with nothing in its environment about Selvbook but what is given.
  * @param launcher a command that becomes the program which follows it, after having narrowed its world
  */
 export function startProgram(
@@ -40,7 +40,7 @@ export function startProgram(
   args: readonly string[] = [],
   launcher: readonly string[] = [],
 ): Program {
-  const main = fileURLToPath(new URL(`../../dist/apps/${app}/src/main.js`, import.meta.url));
+  const main = fileURLToPath(new URL(`../../dist/programs/${app}.js`, import.meta.url));
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('SELVBOOK_'));
   const [command = '', ...words] = [...launcher, process.execPath, main, ...args];
   const child = spawn(command, words, {

@@ -178,7 +178,7 @@ describe('a key', () => {
 
   test('waits, while the first is under way, for its answer', async () => {
     const citizens = Array.from({ length: 20 }, (_none, index) => `twin-${index}`);
-    await Promise.all(citizens.map((citizenId) => town.citizen(citizenId)));
+    await town.crowd(citizens);
     const { slotId } = (await town.slot('2026-03-20T09:00:00Z', { capacity: citizens.length })).body;
     const before = (await api.facts()).length;
     const answers = await Promise.all(

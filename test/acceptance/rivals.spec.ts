@@ -12,8 +12,8 @@ const rivals = Array.from({ length: RIVALS }, (_none, index) => `rival-${index}`
 
 beforeAll(async () => {
   await town.office();
-  await Promise.all(rivals.map((citizenId) => town.citizen(citizenId)));
-}, 60_000);
+  await town.crowd(rivals);
+}, 120_000);
 
 const count = (values: readonly (string | number | undefined)[]) =>
   Object.fromEntries([...Map.groupBy(values, String)].map(([value, same]) => [value, same.length]));
@@ -53,7 +53,7 @@ describe(`${RIVALS} citizens and one slot`, () => {
         .filter((fact) => fact.type === type && fact.data.bookingId !== winner.body.bookingId)
         .map(({ data }) => data.bookingId);
     expect(new Set(claims('ClaimReleased'))).toEqual(new Set(claims('BookingClaimed')));
-  }, 60_000);
+  }, 120_000);
 
   test('a loser books another slot at once', async () => {
     const { body } = await api.done<{ bookings: unknown[] }>('GET /v1/citizens/rival-0/bookings', { now: BEFORE });

@@ -33,22 +33,31 @@ export function bookingBody(slotId: string, citizenId: string, more: Fields = {}
   return { slotId, citizenId, origin: 'selfBooked', channel: 'web', ...more };
 }
 
+/** How many of a crowd are enrolled at once. */
+const AT_A_TIME = 100;
+
 /** What tests of a town say over and over; each throws when the answer is no success. */
 export function townOf(api: Api) {
+  const enrol = (citizenId: string, more: Fields = {}, now = BEFORE) =>
+    api.done(`PUT /v1/citizens/${citizenId}`, {
+      now,
+      body: {
+        municipality: '851',
+        officeId: 'office-1',
+        targetGroup: 'jobReady',
+        adviserId: 'adviser-1',
+        ...more,
+      },
+    });
   return {
     office: (officeId = 'office-1', municipality = '851', name = `Jobcenter ${officeId}`) =>
       api.done(`PUT /v1/offices/${officeId}`, { now: BEFORE, body: { name, municipality } }),
-    citizen: (citizenId: string, more: Fields = {}, now = BEFORE) =>
-      api.done(`PUT /v1/citizens/${citizenId}`, {
-        now,
-        body: {
-          municipality: '851',
-          officeId: 'office-1',
-          targetGroup: 'jobReady',
-          adviserId: 'adviser-1',
-          ...more,
-        },
-      }),
+    citizen: enrol,
+    /** So many at a time that each is answered in time: what a crowd does at once is what comes after. */
+    crowd: async (citizenIds: readonly string[]) => {
+      for (let first = 0; first < citizenIds.length; first += AT_A_TIME)
+        await Promise.all(citizenIds.slice(first, first + AT_A_TIME).map((citizenId) => enrol(citizenId)));
+    },
     slot: (startsAt: string, more: Fields = {}, now = BEFORE): Promise<Answer<SlotAnswer>> =>
       api.done('POST /v1/slots', { now, body: slotBody(startsAt, more) }),
     book: (

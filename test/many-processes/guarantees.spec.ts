@@ -71,10 +71,7 @@ const bookedFacts = async () => (await apis[1].facts()).filter(({ type }) => typ
 describe('two apis over one log', () => {
   test(`give one slot to one of ${CITIZENS} citizens, and tell everybody else that it is taken`, async () => {
     const citizens = ids('rival', CITIZENS);
-    // So many at a time: it is what they book that comes all at once.
-    for (let first = 0; first < CITIZENS; first += 100) {
-      await Promise.all(citizens.slice(first, first + 100).map((citizenId) => town.citizen(citizenId)));
-    }
+    await town.crowd(citizens);
     const { slotId } = (await town.slot(startOf(0))).body;
     const answers = await Promise.all(citizens.map((citizenId, index) => book(apis[index % 2]!, slotId, citizenId)));
     expect(said(answers)).toEqual({ '201': 1, '409 slot-taken': CITIZENS - 1 });
@@ -91,7 +88,7 @@ describe('two apis over one log', () => {
 
   test('give one booking and one answer to one key that is sent to both at once', async () => {
     const citizens = ids('twice', MEETINGS);
-    await Promise.all(citizens.map((citizenId) => town.citizen(citizenId)));
+    await town.crowd(citizens);
     const { slotId } = (await town.slot(startOf(1), { capacity: MEETINGS })).body;
     const before = (await bookedFacts()).length;
     for (const citizenId of citizens) {
@@ -106,7 +103,7 @@ describe('two apis over one log', () => {
 
   test('give a citizen who books two slots at once through both of them one of the two', async () => {
     const citizens = ids('greedy', MEETINGS);
-    await Promise.all(citizens.map((citizenId) => town.citizen(citizenId)));
+    await town.crowd(citizens);
     const slots = await Promise.all(
       [2, 3].map(async (day) => (await town.slot(startOf(day), { capacity: MEETINGS })).body.slotId),
     );

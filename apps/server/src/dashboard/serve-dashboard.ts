@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Where the page was built to, beside this program. */
-const BUILT = fileURLToPath(new URL('../../../dashboard', import.meta.url));
+const BUILT = fileURLToPath(new URL('./dashboard', import.meta.url));
 
 /** Files whose name holds the hash of what is in them never change. */
 const NAMED_BY_CONTENT = /-[\w-]{8}\.(?:js|css|svg)$/;
