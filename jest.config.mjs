@@ -19,6 +19,7 @@ export default {
   },
   globalSetup: '<rootDir>/tools/postgres/before-tests.mjs',
   globalTeardown: '<rootDir>/tools/postgres/after-tests.mjs',
+  testSequencer: '<rootDir>/tools/longest-first.mjs',
   reporters: ['default', '<rootDir>/tools/closing-line.mjs'],
   transform: {
     '^.+\\.ts$': [

@@ -1,5 +1,5 @@
-// Which specs `npm test` leaves to `npm run test:long`, and which both run, the second with more of everything. Regular expressions over the
-// paths of files. `npm test` is to be short; what it leaves out starts many programs, or repeats at length what others have shown.
+// Which specs `npm test` leaves to `npm run test:long`, which both run, the second with more of everything, and which begin. Regular expressions
+// over the paths of files. `npm test` is to be short; what it leaves out starts many programs, or repeats at length what others have shown.
 
 export const LEFT_OUT = [
   'test/.*/long/',
@@ -18,14 +18,33 @@ export const LEFT_OUT = [
   // The command line as a program of its own; its parts have specs beside them.
   'test/analysts/(export|metrics).spec',
   // Killed again and again: chaos does it daily.
-  'test/crash/(killed-under-load|full-disk|flipped-byte-in-view).spec',
+  'test/crash/(killed-under-load|full-disk|flipped-byte-in-view|clock-set-back).spec',
+  // One start after the other.
+  'test/acceptance/start-and-stop.spec',
 ];
 
+/** Each of them asks which of the two it is in. */
 export const RUN_BY_BOTH = [
-  'test/concurrency',
-  'test/crash',
-  'test/analysts',
-  'test/dashboard',
-  'test/figures',
+  'test/concurrency/(forgetting|interleavings).spec',
+  'test/crash/chaos/chaos.spec',
+  'test/analysts/(trace|verify).spec',
+  'test/dashboard/figures.spec',
+  'test/figures/definitions-hold.spec',
   'libs/projections/src/(rebuild|runner/parking).spec',
+];
+
+/** These take minutes, so they begin first, in this order; then whatever starts a town of processes. */
+export const LONGEST = [
+  'test/crash/chaos/chaos.spec',
+  'test/dashboard/page.spec',
+  'test/crash/long/killed-in-rebuild.spec',
+  'test/concurrency/interleavings.spec',
+  'test/release/',
+  'test/history/',
+  'test/many-processes/guarantees.spec',
+  'test/crash/',
+  'test/analysts/',
+  'test/acceptance/over-many-processes/',
+  'test/acceptance/over-eventstoredb/',
+  'test/acceptance/',
 ];

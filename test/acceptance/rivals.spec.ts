@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { CALLERS_CLOCK, servedFolder } from './served-folder.js';
-import { longestWait } from './store-in-front.js';
 import { BEFORE, bookingBody, slotBody, townOf } from './town.js';
 
 const { api } = servedFolder(CALLERS_CLOCK);
 const town = townOf(api);
 
 const RIVALS = 1_000;
+/** Decisions on a slot queue; how fast they are is measured elsewhere, on a machine that has nothing else to do. */
+const PATIENCE_MS = 50_000;
 
 const rivals = Array.from({ length: RIVALS }, (_none, index) => `rival-${index}`);
 
@@ -28,7 +29,7 @@ describe(`${RIVALS} citizens and one slot`, () => {
           now: BEFORE,
           key: `try-${citizenId}`,
           body: bookingBody(slotId, citizenId),
-          signal: AbortSignal.timeout(longestWait()),
+          signal: AbortSignal.timeout(PATIENCE_MS),
         });
         return { citizenId, ...answer };
       }),

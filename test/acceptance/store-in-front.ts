@@ -33,9 +33,3 @@ export async function storeInFront(file: string): Promise<StoreInFront | undefin
     },
   };
 }
-
-/**
- * Within which everybody in a crowd at one slot is to have an answer, in milliseconds. Decisions on a slot queue, and over an EventStoreDB
- * each of them looks there first: a thousand ways there and back, one after the other, on a machine that has other things to do.
- */
-export const longestWait = (): number => (isOverIt() ? 50_000 : 5_000);
