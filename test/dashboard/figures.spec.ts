@@ -206,7 +206,13 @@ describeInBrowser('the figures of the dashboard', () => {
       Object.assign(body.rows[0] ?? {}, { numerator: suppressed, share: suppressed, interval: suppressed });
       await route.fulfill({ json: body });
     });
+    await shown.context.route('**/v1/metrics/attendance-rate?**groupBy=month**', async (route) => {
+      const body = (await (await route.fetch()).json()) as { rows: { counts: Record<string, unknown> }[] };
+      Object.assign(body.rows[0]?.counts ?? {}, { attended: { suppressed: true } });
+      await route.fulfill({ json: body });
+    });
     await shown.show('?lang=en&disclosure=public&project=none');
+    expect(await shown.marks('outcomes-by-month')).toContainEqual(expect.stringMatching(/^Attended.*: suppressed$/));
     const panel = shown.panel('attendance-by-origin');
     await panel.locator('.actions button').first().click();
     const [row] = rowsOf(await shown.table('attendance-by-origin'));
