@@ -95,7 +95,7 @@ describeInBrowser('the figures of the dashboard', () => {
         await shown.panel(id).locator('.actions button').first().click();
         const table = await shown.table(id);
         const rows = rowsOf(table);
-        expect([id, rows.length]).toEqual([id, expect.any(Number)]);
+        if (filters === '') expect([id, rows.length > 0]).toEqual([id, true]);
         const counted = rows.filter((row) => row.Denominator !== '0');
         expect((await shown.marks(id)).sort()).toEqual(counted.flatMap(marksOf).sort());
         await expectSame(await shown.csv(id), table);
