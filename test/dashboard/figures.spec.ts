@@ -188,6 +188,17 @@ describeInBrowser('the figures of the dashboard', () => {
     expect(asked).toHaveLength(2);
   }, 60_000);
 
+  test('are of everybody where they are to be published: of a project by month, several answers would tell what each hides', async () => {
+    const asked: string[] = [];
+    shown.page.on('request', (request) => asked.push(request.url()));
+    await shown.show('?lang=en&disclosure=public');
+    expect(asked.some((url) => url.includes('disclosure=public'))).toBe(true);
+    expect(asked.filter((url) => url.includes('projectId'))).toEqual([]);
+    const rows = rowsOf(await shown.csv('self-booking-by-month'));
+    expect(new Set(rows.map(({ group }) => group))).toEqual(new Set(['all']));
+    expect(await shown.panel('project').textContent()).toContain('The project is not compared with the others');
+  }, 60_000);
+
   test('of the evaluation that there are none of say why, and a refusal is told', async () => {
     const { projects } = await answer<{ projects: { from: string }[] }>('/v1/projects');
     await shown.show(`?lang=en&from=${projects.at(-1)?.from}`);
