@@ -96,6 +96,13 @@ describe.each(FIGURES)('the %s, put to print', (figure) => {
     expect(counts.filter((count) => typeof count === 'number' && count > 0)).toEqual([]);
   });
 
+  test('is not told in full to whoever names the smallest count to publish, and forgets the rest', async () => {
+    for (const query of ['minimumFrequency=10', 'disclosure=none&minimumFrequency=10']) {
+      const { status, body } = await api.send(`GET /v1/metrics/${figure}?${query}`);
+      expect([status, body]).toMatchObject([400, { errors: [{ parameter: 'disclosure', code: 'required' }] }]);
+    }
+  });
+
   test('is given by three groupings at most, an office and its municipality being one', async () => {
     const asked = (groupBy: string) => api.send(`GET /v1/metrics/${figure}?disclosure=public&groupBy=${groupBy}`);
     expect((await asked('municipality,office,month')).status).toBe(200);

@@ -32,7 +32,7 @@ function dataText({ data }: RecordedEvent): string {
   const parts = Object.entries(data).map(
     ([field, value]) => `${field} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  return parts.join(', ');
+  return parts.join('\n');
 }
 
 /** A command, or another fact by its position where that is among these. */

@@ -6,6 +6,7 @@ import type { Tongue } from '../words/tongue.js';
 import { plotted } from './plotted.js';
 
 interface Point {
+  readonly month: string;
   readonly at: Date;
   readonly group: Group;
   readonly share: number | undefined;
@@ -71,7 +72,8 @@ function drawn(
       Plot.gridY({ ticks: 5, stroke: 'var(--grid)', strokeOpacity: 1 }),
       Plot.axisY({ ticks: 5, tickSize: 0, label: null, tickFormat: (share: number) => formats.axisShare(share) }),
       Plot.axisX({
-        ticks: `${stepOf(ends, width)} months`,
+        // Below its dots, and none where there are no dots.
+        ticks: labelled(points, stepOf(ends, width)),
         tickSize: 4,
         label: null,
         tickFormat: (at: Date) => formats.shortMonth(at.toISOString().slice(0, 7)),
@@ -82,6 +84,12 @@ function drawn(
       ...(['others', 'members', 'all'] as const).flatMap((group) => seriesOf(points, group, domain[0])),
     ],
   });
+}
+
+/** The middle of every so many months that there are, the last of them among these. */
+function labelled(points: readonly Point[], step: number): Date[] {
+  const months = [...new Set(points.map(({ month }) => month))].sort();
+  return months.filter((_, place) => (months.length - 1 - place) % step === 0).map((month) => utc(`${month}-15`));
 }
 
 /** From one label to the next, so that none runs into another. */
@@ -116,6 +124,7 @@ function pointOf(row: MonthRow, { words, formats }: Tongue): Point {
   const value = formats.cell(row.share, 'share');
   const parts = words.tile.of(formats.cell(row.numerator, 'count'), formats.cell(row.denominator, 'count'));
   return {
+    month: row.month,
     at: new Date(utc(`${row.month}-15`).getTime() + LOOKS[row.group].days * DAY_MS),
     group: row.group,
     share: shown(row.share),

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { OUTCOMES, type OutcomeRow } from '../values/outcome-row.js';
-import { shown } from '../values/published.js';
+import { isSuppressed, shown } from '../values/published.js';
 import type { Tongue } from '../words/tongue.js';
 import { plotted } from './plotted.js';
 
@@ -18,6 +18,13 @@ export function outcomeChart(rows: readonly OutcomeRow[], width: number, { words
       return [{ month: row.month, outcome, count, text }];
     }),
   );
+  const suppressed = rows.flatMap((row) => {
+    const hidden = OUTCOMES.filter((outcome) => isSuppressed(row[outcome]));
+    if (hidden.length === 0) return [];
+    const names = hidden.map((outcome) => words.outcomes[outcome]).join(', ');
+    const top = OUTCOMES.reduce((sum, outcome) => sum + (shown(row[outcome]) ?? 0), 0);
+    return [{ month: row.month, top, text: `${names}, ${formats.month(row.month)}: ${words.suppressed}` }];
+  });
   const every = width < NARROW ? MONTHS_A_LABEL.narrow : MONTHS_A_LABEL.wide;
   return plotted({
     width,
@@ -46,6 +53,17 @@ export function outcomeChart(rows: readonly OutcomeRow[], width: number, { words
         insetTop: 0.5,
       }),
       Plot.ruleY([0], { stroke: 'var(--quiet)' }),
+      // Without it a column would seem to be all there was.
+      Plot.dot(suppressed, {
+        x: 'month',
+        y: 'top',
+        dy: -8,
+        r: 4,
+        symbol: 'times',
+        stroke: 'var(--quiet)',
+        strokeWidth: 1.5,
+        title: 'text',
+      }),
     ],
     color: { type: 'identity' },
   });

@@ -26,7 +26,7 @@ export const evaluationMonthsPanel = ({ id, metric, title }: EvaluationMonthsPan
   title,
   async read(reading) {
     const { filters } = reading;
-    const project = filters.disclosure === 'public' ? undefined : await comparedProject(reading);
+    const project = await comparedProject(reading);
     if (project === undefined) return undefined;
     const body = await reading.evaluation(project.projectId, metric);
     // Where all months are on one side of the start, it is nowhere in the chart.

@@ -6,7 +6,7 @@ import { estimateRows, type EstimateRow } from './estimate-rows.js';
 import type { Words } from '../words/da.js';
 import type { Tongue } from '../words/tongue.js';
 import { estimateTile } from './estimate-tile.js';
-import { comparedProject } from './monthly-comparison.js';
+import { comparableProject } from './monthly-comparison.js';
 import type { Panel, Show } from './panel.js';
 import { originColumns } from './share-columns.js';
 import { sourceOf } from './source.js';
@@ -19,7 +19,7 @@ export const evaluationPanel: Panel = {
   title: (words) => words.panels.estimates,
   async read(reading) {
     const { filters } = reading;
-    const project = await comparedProject(reading);
+    const project = await comparableProject(reading);
     if (project === undefined) return undefined;
     if (filters.disclosure === 'public') return notPublic;
     const bodies = await Promise.all(METRICS.map((metric) => reading.evaluation(project.projectId, metric)));

@@ -34,9 +34,16 @@ const MOST_MONTHS = 36;
 const canCompare = ({ filters }: Reading): boolean =>
   filters.municipality === undefined && filters.office === undefined;
 
-/** The project that is set beside the others; undefined: none is wanted, or none can be. */
-export const comparedProject = async (reading: Reading): Promise<Project | undefined> =>
+/** The project that can be set beside the others; undefined: none is wanted, or none can be. */
+export const comparableProject = async (reading: Reading): Promise<Project | undefined> =>
   canCompare(reading) ? reading.project() : undefined;
+
+/**
+ * The one that is. None in what is to be published: a month is a question of its own, and the answers to several, with that to the
+ * whole, give away what each of them keeps back.
+ */
+export const comparedProject = async (reading: Reading): Promise<Project | undefined> =>
+  reading.filters.disclosure === 'public' ? undefined : comparableProject(reading);
 
 /**
  * A figure by month: of the project's municipalities and of the others, within the project's time; or, where no project can be

@@ -120,6 +120,8 @@ export const da = {
     projectGroups: (groups: string) => `Sammenligningen gælder projektets målgrupper: ${groups}.`,
     comparison: 'En sammenligning, ikke en virkning.',
     noComparison: 'Projekt og øvrige sammenlignes kun, når hverken kommune eller kontor er valgt.',
+    noPublicComparison:
+      'Projekt og øvrige sammenlignes ikke i tal til offentliggørelse: måneder og helhed ville tilsammen røbe skjulte tal.',
     selfBookingByMonth: 'Selvbookingsprocent pr. måned',
     attendanceByMonth: 'Fremmødeprocent pr. måned',
     selfBooking: 'Selvbookingsprocent',

@@ -120,6 +120,8 @@ export const en: Words = {
     projectGroups: (groups) => `The comparison is of the project’s target groups: ${groups}.`,
     comparison: 'A comparison, not an effect.',
     noComparison: 'The project is compared with the others only where neither municipality nor office is chosen.',
+    noPublicComparison:
+      'The project is not compared with the others in what is published: together, the months and the whole would give counts away.',
     selfBookingByMonth: 'Self-booking share by month',
     attendanceByMonth: 'Attendance rate by month',
     selfBooking: 'Self-booking share',

@@ -23,10 +23,20 @@ export function metricParameters<Question extends Asked>(
   const { disclosure, minimumFrequency, ...parameters } = asked;
   refuseReversed(asked.from, asked.to);
   refuseBasisAlone(asked);
-  if (disclosure !== 'public') return parameters;
+  if (disclosure !== 'public') {
+    refuseFrequencyAlone(minimumFrequency);
+    return parameters;
+  }
   if (publishedGroupings(asked.groupBy) > MOST_PUBLISHED_GROUPINGS) {
     const detail = `At most ${MOST_PUBLISHED_GROUPINGS} with disclosure=public; an office and its municipality are one.`;
     throw invalidRequest([fault({ parameter: 'groupBy' }, 'too-many', detail)]);
   }
   return { ...parameters, minimumFrequency: minimumFrequency ?? MINIMUM_FREQUENCY };
+}
+
+/** Whoever names the smallest count that is told means to publish, and would be told every one. @throws Problem */
+function refuseFrequencyAlone(minimumFrequency: number | undefined): void {
+  if (minimumFrequency === undefined) return;
+  const detail = 'The smallest count that is published goes with disclosure=public.';
+  throw invalidRequest([fault({ parameter: 'disclosure' }, 'required', detail)]);
 }

@@ -40,7 +40,11 @@ export async function metricToPublish(
   const within = sides?.counted;
   const own = within ? await sumCells(reading, figure, inForce(within.period), ['municipality'], within.filter) : [];
 
-  async function compare(one: ComparedSides, publishing: Publishing): Promise<DisclosedBody['comparison']> {
+  async function compare(
+    one: ComparedSides,
+    rows: readonly ProtectedSum<Measure>[],
+    publishing: Publishing,
+  ): Promise<DisclosedBody['comparison']> {
     const municipalities = await protectSums(
       figure.measures,
       own.filter((sum) => isCounted(figure, sum)),
@@ -48,8 +52,15 @@ export async function metricToPublish(
       false,
       publishing,
     );
-    const hidden = hiddenMunicipalities(municipalities, (version) => figure.madeOf(asked ?? version));
-    return discloseComparison(one, hidden, publishing.minimum, isByMunicipality(groupBy));
+    const madeOf = (version: number) => figure.madeOf(asked ?? version);
+    const kept = hiddenMunicipalities(rows, madeOf);
+    const beside = { numerator: kept.numerator.size > 0, complement: kept.complement.size > 0 };
+    return discloseComparison(
+      one,
+      hiddenMunicipalities(municipalities, madeOf),
+      publishing.minimum,
+      isByMunicipality(groupBy) ? undefined : beside,
+    );
   }
 
   return {
@@ -61,7 +72,7 @@ export async function metricToPublish(
       const versions = new Set(told.map(({ version }) => version));
       const [version] = versions;
       const rows = told.map((sum) => discloseRow(figure, groupBy, sum));
-      const comparison = sides && (await compare(sides, publishing));
+      const comparison = sides && (await compare(sides, decided, publishing));
       return {
         position,
         day,

@@ -18,23 +18,34 @@ interface Hidden {
 export const isByMunicipality = (groupBy: readonly string[]): boolean => groupBy.every((one) => one === 'municipality');
 
 /**
+ * What is kept back of the rows beside a comparison, where they are by more than municipality: a sum over the project's time or
+ * its groups would be one more total of those rows, which nothing protects them against.
+ */
+export interface KeptBeside {
+  readonly numerator: boolean;
+  readonly complement: boolean;
+}
+
+/**
  * A comparison as it may be published beside the same figure by municipality. A group's sum is told where it gives no
  * municipality away ({@link mayTellSums}); its mean where all of its municipalities' own are told, because a fraction of
  * small numbers can be read from its digits. A municipality that was a member for a part of the time is two, neither of
  * which is published: each must be large enough to be.
+ * @param beside undefined: the rows are by municipality or by nothing
  */
 export function discloseComparison(
   sides: ComparedSides,
   hidden: Hidden,
   minimum: number,
-  besideMunicipalities: boolean,
+  beside: KeptBeside | undefined,
 ): NonNullable<DisclosedBody['comparison']> {
   const groups = [sides.members, sides.others];
-  const sumsAdd = besideMunicipalities && !hidden.manyVersions;
+  const sumsAdd = beside === undefined && !hidden.manyVersions;
   const numerators = groups.map((group) => countsOf(group, ({ numerator }) => numerator));
   const complements = groups.map((group) => countsOf(group, ({ numerator, denominator }) => denominator - numerator));
-  const numerator = mayTellSums(numerators, hidden.numerator, sumsAdd, minimum);
-  const rest = mayTellSums(complements, hidden.complement, sumsAdd && !hidden.manyParts, minimum);
+  const numerator = !beside?.numerator && mayTellSums(numerators, hidden.numerator, sumsAdd, minimum);
+  const rest =
+    !beside?.complement && mayTellSums(complements, hidden.complement, sumsAdd && !hidden.manyParts, minimum);
   const disclose = (group: ComparedSides['members']): DisclosedGroup => {
     const { pooled, mean } = municipalityGroup(group.values());
     const tell = <T>(value: T, known: boolean): Told<T> => (known ? value : SUPPRESSED);

@@ -1,4 +1,4 @@
-import { LEAD_TIMES, SUPPRESSED, type ValueCount } from '@selvbook/metrics';
+import { isSuppressed, LEAD_TIMES, SUPPRESSED, type ValueCount } from '@selvbook/metrics';
 import type { DisclosedLeadTimeBody, DisclosedLeadTimeGroup, LeadTimeParameters } from '../../figure-queries.js';
 import type { QueryContext } from '../../queries.js';
 import type { CellSum } from '../cell-sums.js';
@@ -16,12 +16,12 @@ import { filterOf, projectOf, spansOf } from '../metric-answer.js';
 import { dayOf } from '../moment.js';
 import type { Period } from '../period-pieces.js';
 import { groupKey, type CountedValues } from '../spread.js';
-import { mayTellSums } from './disclosed-comparison.js';
+import { isByMunicipality, mayTellSums } from './disclosed-comparison.js';
 import { discloseSums } from './disclosed-rows.js';
 import { discloseSpread } from './disclosed-spread.js';
 import { protectSums, withRollUps } from './disclosed-table.js';
 import { disclosureOf } from './disclosure.js';
-import type { Unpublished } from './publishing.js';
+import type { Publishing, Unpublished } from './publishing.js';
 
 const CLASSES = LEAD_TIMES.filter((one) => one !== 'none');
 type LeadTimeClass = (typeof CLASSES)[number];
@@ -61,7 +61,8 @@ export async function leadTimeToPublish(
         days: discloseSpread(valuesOf.get(groupKey(row)) ?? [], tell(true, ...CLASSES) === true, minimum),
         counts: Object.fromEntries(CLASSES.map((one) => [one, tell(row.sums[one], one)])),
       }));
-      const comparison = await compared?.publish(publishing);
+      const keepsBack = rows.some(({ tell }) => isSuppressed(tell(0, ...CLASSES)));
+      const comparison = await compared?.(publishing, keepsBack && !isByMunicipality(groupBy));
       return {
         ...answer,
         disclosure: disclosureOf(minimum, [answer.rows, comparison]),
@@ -78,28 +79,28 @@ const classSums = ({ group, version, values }: CountedValues): CellSum<LeadTimeC
 });
 
 /**
- * The number of a group's bookings is told where all classes of all of its municipalities are; the mean of their medians
- * where each median is.
+ * The number of a group's bookings is told where all classes of all of its municipalities are, and nothing is kept back of
+ * finer rows beside it; the mean of their medians where each median is.
  */
 async function groupsToPublish(
   reading: InterviewsReading,
   { members, others, definitions, counted }: ComparedLeadTimes,
   spans: (period: Period) => ReturnType<typeof spansOf>,
-): Promise<Unpublished<NonNullable<DisclosedLeadTimeBody['comparison']>>> {
+): Promise<
+  (publishing: Publishing, besideKeptBack: boolean) => Promise<NonNullable<DisclosedLeadTimeBody['comparison']>>
+> {
   const own = counted ? await leadTimes(reading, spans(counted.period), ['municipality'], counted.filter) : [];
-  return {
-    async publish(publishing) {
-      const { minimum } = publishing;
-      const municipalities = await protectSums(CLASSES, own.map(classSums), ['municipality'], false, publishing);
-      const hidden = new Set(
-        municipalities.flatMap(({ group, suppressed }) => (suppressed.size > 0 ? [group[0] ?? ''] : [])),
-      );
-      const numbers = [members, others].map(
-        (group) => new Map([...group].map(([code, values]) => [code, numberOf(values)])),
-      );
-      const told = mayTellSums(numbers, hidden, false, minimum);
-      return { members: groupToTell(members, told, minimum), others: groupToTell(others, told, minimum), definitions };
-    },
+  return async (publishing, besideKeptBack) => {
+    const { minimum } = publishing;
+    const municipalities = await protectSums(CLASSES, own.map(classSums), ['municipality'], false, publishing);
+    const hidden = new Set(
+      municipalities.flatMap(({ group, suppressed }) => (suppressed.size > 0 ? [group[0] ?? ''] : [])),
+    );
+    const numbers = [members, others].map(
+      (group) => new Map([...group].map(([code, values]) => [code, numberOf(values)])),
+    );
+    const told = !besideKeptBack && mayTellSums(numbers, hidden, false, minimum);
+    return { members: groupToTell(members, told, minimum), others: groupToTell(others, told, minimum), definitions };
   };
 }
 

@@ -12,12 +12,12 @@ import { compareSeats, type SeatShare } from '../seats-comparison.js';
 import type { SeatsReading } from '../seats-reading.js';
 import { groupKey } from '../spread.js';
 import { refills, TIME_TO_REFILL } from '../time-to-refill-answer.js';
-import { discloseComparison, hiddenMunicipalities, isByMunicipality } from './disclosed-comparison.js';
-import { discloseSums } from './disclosed-rows.js';
+import { discloseComparison, hiddenMunicipalities, isByMunicipality, type KeptBeside } from './disclosed-comparison.js';
+import { discloseSums, type DisclosedSums } from './disclosed-rows.js';
 import { discloseSpread } from './disclosed-spread.js';
 import { protectSums, withRollUps } from './disclosed-table.js';
 import { disclosureOf } from './disclosure.js';
-import type { Unpublished } from './publishing.js';
+import type { Publishing, Unpublished } from './publishing.js';
 
 /**
  * The fill rate as it may be published.
@@ -51,7 +51,7 @@ export async function fillRateToPublish(
           counts: { booked: tell(booked, 'booked'), free: tell(free, 'free') },
         };
       });
-      const comparison = await compared?.publish(publishing);
+      const comparison = await compared?.(publishing, keptOf(rows, 'booked', 'free'));
       return {
         ...answer,
         disclosure: disclosureOf(publishing.minimum, [answer.rows, comparison]),
@@ -97,7 +97,7 @@ export async function timeToRefillToPublish(
           hours: discloseSpread(hoursOf.get(groupKey(row)) ?? [], !isSuppressed(told), minimum),
         };
       });
-      const comparison = await compared?.publish(publishing);
+      const comparison = await compared?.(publishing, keptOf(rows, 'refilled', 'notRefilled'));
       return {
         ...answer,
         disclosure: disclosureOf(minimum, [answer.rows, comparison]),
@@ -107,13 +107,23 @@ export async function timeToRefillToPublish(
   };
 }
 
-/** Undefined: no project was named. */
+/** What is kept back of rows, by what their share is made of. */
+const keptOf = <Measure extends string>(
+  rows: readonly DisclosedSums<Measure>[],
+  numerator: Measure,
+  complement: Measure,
+): KeptBeside => ({
+  numerator: rows.some(({ tell }) => isSuppressed(tell(0, numerator))),
+  complement: rows.some(({ tell }) => isSuppressed(tell(0, complement))),
+});
+
+/** Undefined: no project was named. What it may tell is decided once it is known what the rows beside it keep back. */
 async function compareToPublish(
   reading: SeatsReading,
   share: SeatShare,
   spans: (period: Period) => ReturnType<typeof spansOf>,
   { projectId, ...parameters }: SeatParameters,
-): Promise<Unpublished<DisclosedBody['comparison']> | undefined> {
+): Promise<((publishing: Publishing, kept: KeptBeside) => Promise<DisclosedBody['comparison']>) | undefined> {
   if (projectId === undefined) return undefined;
   const sides = await compareSeats(reading, share, { ...parameters, projectId }, spans);
   const { counted } = sides;
@@ -124,14 +134,13 @@ async function compareToPublish(
     const { numerator, denominator } = share.sides(row.sums);
     return denominator === 0 ? [] : [{ ...row, sums: { numerator, rest: denominator - numerator } }];
   });
-  return {
-    async publish(publishing) {
-      const rows = await protectSums(['numerator', 'rest'], municipalities, ['municipality'], false, publishing);
-      const hidden = hiddenMunicipalities(rows, () => ({
-        numerator: ['numerator'],
-        denominator: ['numerator', 'rest'],
-      }));
-      return discloseComparison(sides, hidden, publishing.minimum, isByMunicipality(parameters.groupBy));
-    },
+  return async (publishing, kept) => {
+    const rows = await protectSums(['numerator', 'rest'], municipalities, ['municipality'], false, publishing);
+    const hidden = hiddenMunicipalities(rows, () => ({
+      numerator: ['numerator'],
+      denominator: ['numerator', 'rest'],
+    }));
+    const beside = isByMunicipality(parameters.groupBy) ? undefined : kept;
+    return discloseComparison(sides, hidden, publishing.minimum, beside);
   };
 }

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isSuppressed, type Told } from '@selvbook/metrics';
+import { sqliteGround } from '../../../../../test/databases/databases.js';
+import { GetFillRate, GetLeadTime } from '../../figure-queries.js';
+import { GetSelfBookingShare } from '../../metric-queries.js';
+import { inAgenda, newItem, NO_PAST, openSampleViews, projectStream, type SampleViews } from '../../sample-views.js';
+import { GetFillRateHandler, GetLeadTimeHandler } from '../get-figures.js';
+import { GetSelfBookingShareHandler } from '../get-metrics.js';
+
+/** Interviews, all of them summoned on the day before: 3 in January, when nobody is in a project. */
+const INTERVIEWS: readonly (readonly [municipality: string, month: string, interviews: number])[] = [
+  ['101', '2026-01', 3],
+  ['101', '2026-02', 5],
+  ['147', '2026-02', 5],
+  ['101', '2026-03', 10],
+  ['147', '2026-03', 10],
+];
+
+let views: SampleViews;
+let last: number;
+beforeAll(async () => {
+  views = await openSampleViews(await sqliteGround());
+  for (const [municipality, month, interviews] of INTERVIEWS) {
+    const startsAt = `${month}-20T09:00:00.000Z`;
+    const [adviserId, office] = [`a${municipality}`, `o${municipality}`];
+    const slotId = newItem(adviserId, startsAt);
+    const place = { office, municipality, startsAt, endsAt: startsAt, interviewType: 'groupMeeting' as const };
+    await views.append(inAgenda(adviserId, startsAt), {
+      type: 'SlotOpened',
+      data: {
+        ...place,
+        slotId,
+        adviserId,
+        contactForm: 'inPerson',
+        targetGroups: ['jobReady'],
+        capacity: interviews,
+        audience: 'both',
+      },
+    });
+    for (let one = 0; one < interviews; one += 1) {
+      const booked = {
+        ...place,
+        slotId,
+        bookingId: newItem(adviserId, startsAt),
+        citizenId: `c-${municipality}-${month}-${one}`,
+        origin: 'summoned',
+        channel: 'system',
+        targetGroup: 'jobReady',
+      } as const;
+      await views.append(inAgenda(adviserId, startsAt), { type: 'Booked', data: booked }, `${month}-19T09:00:00.000Z`);
+    }
+  }
+  last = await views.append(projectStream('p1'), {
+    type: 'ProjectDefined',
+    data: {
+      name: 'From February on',
+      from: '2026-02-01',
+      targetGroups: ['jobReady'],
+      municipalities: [{ code: '101', from: '2026-02-01' }],
+    },
+  });
+}, 60_000);
+afterAll(() => views.close());
+
+type Sums = Readonly<Record<'members' | 'others', Told<number>>>;
+interface Asked {
+  readonly rows: readonly { readonly group: object; readonly counts: Readonly<Record<string, Told<number>>> }[];
+  readonly sums: Sums;
+}
+
+const FIGURES: Readonly<Record<string, (groupBy: readonly ('month' | 'municipality')[]) => Promise<Asked>>> = {
+  'self-booking share': async (groupBy) => {
+    const handler = new GetSelfBookingShareHandler(views.readModels, views.progress, NO_PAST);
+    return asked(await handler.execute(new GetSelfBookingShare(context(), { ...published, groupBy })));
+  },
+  'fill rate': async (groupBy) => {
+    const handler = new GetFillRateHandler(views.readModels, views.progress, NO_PAST);
+    return asked(await handler.execute(new GetFillRate(context(), { ...published, groupBy })));
+  },
+  'lead time': async (groupBy) => {
+    const handler = new GetLeadTimeHandler(views.readModels, views.progress, NO_PAST);
+    return asked(await handler.execute(new GetLeadTime(context(), { ...published, groupBy })));
+  },
+};
+const published = { projectId: 'p1', minimumFrequency: 5 };
+const context = () => ({ now: '2026-01-02T08:00:00.000Z', minPosition: last });
+
+type Group = { readonly pooled: { readonly denominator: Told<number> } };
+const asked = (body: {
+  readonly rows: readonly object[];
+  readonly comparison?: { readonly members: Group; readonly others: Group };
+}): Asked => ({
+  rows: body.rows as Asked['rows'],
+  sums: { members: body.comparison!.members.pooled.denominator, others: body.comparison!.others.pooled.denominator },
+});
+
+describe.each(Object.keys(FIGURES))('the comparison by the %s', (figure) => {
+  const ask = FIGURES[figure]!;
+
+  test('is told by itself, and by municipality where nothing is kept back', async () => {
+    expect((await ask([])).sums).toEqual({ members: 15, others: 15 });
+    expect((await ask(['municipality'])).sums).toEqual({ members: 15, others: 15 });
+  });
+
+  test('is not beside months of which one is kept back, which it would tell: 33 - 30 = 3', async () => {
+    const { rows, sums } = await ask(['month']);
+    expect(rows.map(({ counts }) => Object.values(counts).some(isSuppressed))).toEqual([true, true, false]);
+    expect([isSuppressed(sums.members), isSuppressed(sums.others)]).toEqual([true, true]);
+  });
+});
