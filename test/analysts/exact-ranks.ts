@@ -1,8 +1,7 @@
-/** A probability as a fraction, so that nothing is rounded. */
-export type Fraction = readonly [part: bigint, whole: bigint];
+import { outcomesInTail, type Fraction } from '../figures/binomial-tail.js';
 
-/** What may lie outside of an interval on either side: one in forty. */
-const TAIL = 40n;
+/** What may lie outside of an interval on either side: 2.5 %. */
+const ONE_IN = 40;
 
 /**
  * The ranks, from 1, of the values among so many that enclose a quantile with 95 % or more, whatever their distribution: the greatest and the
@@ -12,23 +11,7 @@ export function exactRanks(
   count: number,
   [part, whole]: Fraction,
 ): { readonly low: number; readonly high: number } | null {
-  const below = withinTail(count, [part, whole]);
-  const above = withinTail(count, [whole - part, whole]);
+  const below = outcomesInTail(count, [part, whole], ONE_IN);
+  const above = outcomesInTail(count, [whole - part, whole], ONE_IN);
   return below < 1 || above < 1 ? null : { low: below, high: count + 1 - above };
-}
-
-/** Of how many outcomes, 0, 1, …, a binomial has one of the first with a probability of 2.5 % at most, added up in whole numbers. */
-function withinTail(count: number, [part, whole]: Fraction): number {
-  const trials = BigInt(count);
-  const total = whole ** trials;
-  // C(count, 0) part^0 (whole - part)^count; each of the following is a whole number, too.
-  let weight = (whole - part) ** trials;
-  let sum = weight;
-  let outcomes = 0n;
-  while (TAIL * sum <= total) {
-    outcomes += 1n;
-    weight = (weight * (trials - outcomes + 1n) * part) / (outcomes * (whole - part));
-    sum += weight;
-  }
-  return Number(outcomes);
 }

@@ -1,6 +1,7 @@
 import type { Spread } from '@selvbook/queries';
+import type { Fraction } from '../figures/binomial-tail.js';
 import type { Ask } from './duck.js';
-import { exactRanks, type Fraction } from './exact-ranks.js';
+import { exactRanks } from './exact-ranks.js';
 import { all, by, columns } from './random-question.js';
 
 /** What is asked of a spread. */

@@ -80,8 +80,4 @@ async function told(asked: readonly string[]): Promise<readonly Interview[]> {
 
 const lacking = (values: readonly unknown[]) => values.filter((value) => value === null).length;
 const tally = (values: readonly string[]): Record<string, number> =>
-  Object.fromEntries(
-    Map.groupBy(values, (value) => value)
-      .entries()
-      .map(([value, { length }]) => [value, length]),
-  );
+  Object.fromEntries([...Map.groupBy(values, (value) => value)].map(([value, { length }]) => [value, length]));
