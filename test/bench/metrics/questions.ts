@@ -121,10 +121,10 @@ export function questions({ projectId, from, targetGroups }: AskedProject): read
       long: true,
     },
     {
-      // As many rows as any question comes to that is answered.
-      name: 'published by origin, too, 48 months',
-      path: share(`${period}&groupBy=municipality,month,origin&disclosure=public`),
-      sum: `SELECT office_id, month, ${SUMS} FROM interviews_v3_months_by_office WHERE ${months} GROUP BY office_id, month`,
+      // The most rows by two groupings, with the most to keep back. By three, an answer may be refused instead.
+      name: 'published attendance by office and month, 48 months',
+      path: attendance(`${period}&groupBy=office,month&disclosure=public`),
+      sum: `SELECT office_id, month, ${ATTENDANCE} FROM interviews_v3_months_by_office WHERE ${months} GROUP BY office_id, month`,
       aim: 300,
       long: true,
     },
