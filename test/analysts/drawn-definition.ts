@@ -8,7 +8,7 @@ const WORDS = { da: 'Trukket.', en: 'Drawn.' };
 const COUNTS = 8;
 
 /** Predicates of every form, at most three joints deep. */
-export function drawnPredicate(values: FieldValues): fc.Arbitrary<Predicate> {
+function drawnPredicate(values: FieldValues): fc.Arbitrary<Predicate> {
   const fields = fc.record(
     Object.fromEntries(Object.entries(values).map(([field, all]) => [field, fc.subarray([...all], { minLength: 1 })])),
     { requiredKeys: [] },
