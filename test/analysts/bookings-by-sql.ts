@@ -3,8 +3,8 @@ import type { LeadTimeBody, MilestonesBody } from '@selvbook/queries';
 import type { Api } from '../acceptance/api-client.js';
 import { READ, type Ask } from './duck.js';
 import { cellsIn, type ExportedRows } from './figures-by-sql.js';
-import { all, by, columns, drawQuestion, lines } from './random-question.js';
-import { spreadOf, spreadSql } from './spread-by-sql.js';
+import { all, by, columns, drawQuestion, lines, UNDRAWN } from './random-question.js';
+import { askSpread, hasIntervals, spreadOf } from './spread-by-sql.js';
 
 const QUESTIONS = 12;
 const NUMBERS = [1, 2, 10, 40, 1_000];
@@ -41,8 +41,11 @@ export async function expectLeadTimes(
     hasPeriod: true,
   };
   let told = 0;
+  let enclosed = 0;
   for (let time = 0; time < QUESTIONS; time += 1) {
-    const { query, groups, where, within } = await drawQuestion(ask, interviews, drawing);
+    // Of all together there are enough for intervals.
+    const drawn = time === 0 ? { ...drawing, ...UNDRAWN } : drawing;
+    const { query, groups, where, within } = await drawQuestion(ask, interviews, drawn);
     const { body } = await api.done<LeadTimeBody>(`GET /v1/metrics/lead-time?${query}`);
     const answered = lines(
       body.rows.map((row) => ({
@@ -52,12 +55,14 @@ export async function expectLeadTimes(
       })),
     );
     told += answered.length;
+    enclosed += body.rows.filter(({ days }) => hasIntervals(days)).length;
     const computed = async (from: string, conditions: readonly string[]) =>
-      lines((await ask(spreadSql(from, groups, conditions, counts))).filter(({ n }) => n !== 0));
+      lines((await askSpread(ask, from, groups, conditions, counts)).filter(({ n }) => n !== 0));
     expect([query, await computed(interviews, [...where, ...within])]).toEqual([query, answered]);
     if (within.length === 0) expect([query, await computed(added, where)]).toEqual([query, answered]);
   }
   expect(told).toBeGreaterThan(0);
+  expect(enclosed).toBeGreaterThan(0);
 }
 
 /** Milestones of the API are those that SQL finds among the exported interviews; the exported ones are those of the API. */

@@ -24,6 +24,9 @@ export interface Drawing {
   readonly hasPeriod: boolean;
 }
 
+/** Of a drawing that leaves nothing to chance: a question of everything at once. */
+export const UNDRAWN = { filters: {}, groups: [], hasPeriod: false } as const;
+
 /** @param rows SQL of what has the columns of groups and filters, and `date` where a period may be drawn */
 export async function drawQuestion(ask: Ask, rows: string, drawing: Drawing): Promise<Drawn> {
   const { always = [], day, hasPeriod } = drawing;

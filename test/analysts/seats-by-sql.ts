@@ -4,8 +4,8 @@ import type { FillRateBody, TimeToRefillBody } from '@selvbook/queries';
 import type { Api } from '../acceptance/api-client.js';
 import { READ, type Ask } from './duck.js';
 import { cellsIn } from './figures-by-sql.js';
-import { all, by, columns, drawQuestion, lines } from './random-question.js';
-import { spreadOf, spreadSql } from './spread-by-sql.js';
+import { all, by, columns, drawQuestion, lines, UNDRAWN } from './random-question.js';
+import { askSpread, hasIntervals, spreadOf } from './spread-by-sql.js';
 
 /** Files that were exported on one day. */
 export interface ExportedFacts {
@@ -60,8 +60,11 @@ async function expectRefills(api: Api, ask: Ask, read: string, day: string): Pro
   ];
   const cells = `(select *, value / 60 as x from ${read}, unnest(range(denominator)) where figure = 'timeToRefill')`;
   let told = 0;
+  let enclosed = 0;
   for (let time = 0; time < QUESTIONS; time += 1) {
-    const { query, groups, where, within } = await drawQuestion(ask, 'freed', { ...DRAWING, day });
+    // Of all together there are enough for intervals.
+    const drawing = { ...DRAWING, ...(time === 0 && UNDRAWN), day };
+    const { query, groups, where, within } = await drawQuestion(ask, 'freed', drawing);
     const { body } = await api.done<TimeToRefillBody>(`GET /v1/metrics/time-to-refill?${query}`);
     const hours = ({ group, hours: spread }: (typeof body.rows)[number]) => ({ ...group, ...spreadOf(spread) });
     const answered = body.rows.map((row) => ({
@@ -71,18 +74,20 @@ async function expectRefills(api: Api, ask: Ask, read: string, day: string): Pro
       open: row.counts.open,
       ...spreadOf(row.hours),
     }));
-    const computed = await ask(spreadSql(freed, groups, [...where, ...within], counts));
+    const computed = await askSpread(ask, freed, groups, [...where, ...within], counts);
     expect([
       query,
       lines(computed.filter((row) => [row.refilled, row.not_refilled, row.open].some((count) => count !== 0))),
     ]).toEqual([query, lines(answered)]);
     told += answered.reduce((sum, row) => sum + row.refilled, 0);
+    enclosed += body.rows.filter((row) => hasIntervals(row.hours)).length;
     if (within.length > 0) continue;
-    const added = await ask(spreadSql(cells, groups, where));
+    const added = await askSpread(ask, cells, groups, where);
     const some = (row: { readonly n?: unknown }) => row.n !== 0;
     expect([query, lines(added.filter(some))]).toEqual([query, lines(body.rows.map(hours).filter(some))]);
   }
   expect(told).toBeGreaterThan(0);
+  expect(enclosed).toBeGreaterThan(0);
 }
 
 /** Slots that were not withdrawn, with how many of their seats are booked. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { differenceInDifferences, placebos, preTrend, type DifferenceInterval } from '@selvbook/metrics';
+import { missedByChance } from './by-chance.js';
+import { foundText, foundWhereNothingIs } from './false-starts.js';
 import { AFTER, BEFORE, COUNTRIES, simulatedCountry } from './simulated-country.js';
 
 const SEEDS = Array.from({ length: 200 }, (_, seed) => seed + 1);
@@ -30,29 +32,13 @@ describe.each(COUNTRIES)('over 200 simulated countries, $name', (country) => {
   });
 
   test('a false start finds something in about one of twenty, and so does a trend that is none', () => {
-    const found = drawn.map((one) => placebos(one, BEFORE));
-    const rates = found[0]!.map(
-      (_, place) =>
-        1 -
-        coverage(
-          found.map((one) => one[place]!.interval),
-          0,
-        ),
-    );
-    const trends =
-      1 -
-      coverage(
-        drawn.map((one) => preTrend(one, BEFORE).interval),
-        0,
-      );
-    process.stdout.write(
-      `${country.name}: something is found at false starts in ${rates.map(percent).join(', ')}; a trend in ${percent(trends)}\n`,
-    );
-    expect(rates).toHaveLength(3);
-    // 3 to 20 of 200: what happens at exactly one in twenty lies without that once in some 300 times.
-    for (const rate of [...rates, trends]) {
-      expect(rate).toBeGreaterThanOrEqual(0.015);
-      expect(rate).toBeLessThanOrEqual(0.1);
+    const { least, most } = missedByChance(SEEDS.length);
+    const found = foundWhereNothingIs(drawn);
+    process.stdout.write(`${country.name}: ${foundText(found, SEEDS.length)}; by chance ${least} to ${most}\n`);
+    expect(found.falseStarts).toHaveLength(3);
+    for (const times of [...found.falseStarts, found.trend]) {
+      expect(times).toBeGreaterThanOrEqual(least);
+      expect(times).toBeLessThanOrEqual(most);
     }
   });
 });

@@ -1,3 +1,4 @@
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { STANDS, type AnalystGround } from '../analyst-ground.js';
@@ -40,6 +41,35 @@ test('a figure for publication tells and keeps back what the API does', async ()
   }
   expect(keptBack).toBeGreaterThan(50);
 }, 180_000);
+
+test('a figure that would be given away by its roll-ups is refused, and not a file of it is written', async () => {
+  const api = await simulated(ground);
+  const groupBy = 'municipality,targetGroup,leadTime';
+  const { status, body } = await api.send(
+    `GET /v1/metrics/attendance-rate?disclosure=public&day=${DAY}&groupBy=${groupBy}`,
+  );
+  expect([status, body]).toMatchObject([400, { errors: [{ parameter: 'groupBy', code: 'not-protected' }] }]);
+  const folder = join(ground.folder, 'out');
+  await mkdir(folder);
+  const asked = ['--disclosure', 'public', '--group-by', groupBy, '--day', DAY];
+  const [out, chart] = ['--out', '--chart'].map((option) => [option, join(folder, option.slice(2))]);
+  for (const words of [
+    ['metrics', 'attendance-rate'],
+    ['metrics', 'attendance-rate', '--format', 'parquet', ...out!, ...chart!],
+    ['export', '--what', 'metrics', '--figure', 'attendance-rate'],
+    ['export', '--what', 'metrics', '--figure', 'attendance-rate', '--format', 'parquet', ...out!],
+  ]) {
+    const said = await ground.selvbook(...words, ...asked);
+    expect([words, said]).toEqual([words, { code: 1, out: '', err: REFUSED }]);
+    expect([words, await readdir(folder)]).toEqual([words, []]);
+  }
+  // By one grouping less the same figure is told: it is the roll-ups that stand in the way.
+  const fewer = ['--disclosure', 'public', '--group-by', 'municipality,targetGroup', '--day', DAY];
+  expect((await ground.selvbook('metrics', 'attendance-rate', ...fewer)).code).toBe(0);
+}, 180_000);
+
+const REFUSED =
+  'Its sums by fewer groupings would give a count away that is kept back: ask for fewer groupings, or for a longer period.\n';
 
 /** What is published in the test: by what it is mostly published by, or more finely. */
 const PUBLISHED: Readonly<Record<string, string | undefined>> = {

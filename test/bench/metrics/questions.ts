@@ -1,3 +1,5 @@
+import { addToMonth } from '@selvbook/metrics';
+
 /** What is asked for, and the rows that hold its answer. */
 export interface Question {
   readonly name: string;
@@ -6,6 +8,8 @@ export interface Question {
   readonly sum: string;
   /** Milliseconds. */
   readonly aim: number;
+  /** Takes so long that it is asked less often. */
+  readonly long?: true;
 }
 
 const SUMS = 'sum(self_booked), sum(summoned), sum(unknown), sum(walk_in)';
@@ -17,6 +21,10 @@ const share = (parameters: string) => `/v1/metrics/self-booking-share?${paramete
 
 const attendance = (parameters: string) => `/v1/metrics/attendance-rate?${parameters}`;
 
+/** Months on either side of a project's start: with 98 municipalities, 98 x 48 shares. */
+const AROUND = 24;
+const MS_A_DAY = 86_400_000;
+
 /** A project of the log. */
 export interface AskedProject {
   readonly projectId: string;
@@ -26,8 +34,13 @@ export interface AskedProject {
 }
 
 export function questions({ projectId, from, targetGroups }: AskedProject): readonly Question[] {
+  const start = from.slice(0, 7);
+  const around = daysAround(start);
+  const months = `month BETWEEN '${around.from.slice(0, 7)}' AND '${around.to.slice(0, 7)}'`;
+  const period = `from=${around.from}&to=${around.to}`;
+  const within = `target_group IN (${targetGroups.map((group) => `'${group}'`).join()})`;
   const compared = `SELECT office_id, ${SUMS} FROM interviews_v3_months_by_office_group
-    WHERE month >= '${from.slice(0, 7)}' AND target_group IN (${targetGroups.map((group) => `'${group}'`).join()})
+    WHERE month >= '${start}' AND ${within}
     GROUP BY office_id`;
   return [
     { name: 'national', path: share(WHOLE), sum: `SELECT ${SUMS} FROM interviews_v3_months`, aim: 20 },
@@ -93,5 +106,36 @@ export function questions({ projectId, from, targetGroups }: AskedProject): read
       sum: compared,
       aim: 500,
     },
+    {
+      name: 'evaluation, 48 months',
+      path: `/v1/projects/${projectId}/evaluation?${period}`,
+      sum: `SELECT office_id, month, ${SUMS} FROM interviews_v3_months_by_office_group
+        WHERE ${months} AND ${within} GROUP BY office_id, month`,
+      aim: 300,
+    },
+    {
+      name: 'published by municipality and month, 48 months',
+      path: share(`${period}&groupBy=municipality,month&disclosure=public`),
+      sum: `SELECT office_id, month, ${SUMS} FROM interviews_v3_months_by_office WHERE ${months} GROUP BY office_id, month`,
+      aim: 300,
+      long: true,
+    },
+    {
+      // The most rows by two groupings, with the most to keep back. By three, an answer may be refused instead.
+      name: 'published attendance by office and month, 48 months',
+      path: attendance(`${period}&groupBy=office,month&disclosure=public`),
+      sum: `SELECT office_id, month, ${ATTENDANCE} FROM interviews_v3_months_by_office WHERE ${months} GROUP BY office_id, month`,
+      aim: 300,
+      long: true,
+    },
   ];
+}
+
+/** From the first day of the first month to the last of the last. */
+function daysAround(start: string): { readonly from: string; readonly to: string } {
+  const next = Date.parse(`${addToMonth(start, AROUND)}-01`);
+  return {
+    from: `${addToMonth(start, -AROUND)}-01`,
+    to: new Date(next - MS_A_DAY).toISOString().slice(0, 10),
+  };
 }
