@@ -35,6 +35,7 @@ export async function replayView(replay: Replay): Promise<void> {
   const { log, views, projection, after, until, isWanted = () => true, onProgress, roundSize = ROUND_SIZE } = replay;
   const whole = after === 0 ? projection.whole : undefined;
   await whole?.prepare(views.db);
+  if (after > 0) await views.write(async (db) => projection.whole?.goOn(db));
   const fold = whole ? whole.begin() : projection.begin(after === 0);
   const handled = new Set<string>(projection.handles);
   let held = 0;

@@ -1,0 +1,31 @@
+import {
+  createCells,
+  dropIndexByCitizen,
+  indexByCitizen,
+  type InterviewsTables,
+  type ViewTables,
+} from '@selvbook/read-models';
+import { sql, type Kysely } from 'kysely';
+import { countedInterviews } from './count-interviews.js';
+
+/**
+ * Of the view's new tables, what a view that is only asked can do without. The cells by day are hardly fewer than the interviews, and a
+ * question needs them for the days of a month or two: it counts those interviews itself. A citizen's interviews nobody asks for.
+ */
+export async function leaveToQuestions(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
+  const { days } = tables;
+  await dropIndexByCitizen(db as unknown as Kysely<unknown>, tables);
+  await sql`drop table ${sql.table(days.name)}`.execute(db);
+  await sql.raw(`create view ${days.name} as ${countedInterviews(days, tables)}`).execute(db);
+}
+
+/** Makes it, where it was left out, for a view that is to be kept in step. */
+export async function makeWhole(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
+  const { days } = tables;
+  const left = await sql`select 1 from sqlite_schema where type = 'view' and name = ${days.name}`.execute(db);
+  if (left.rows.length === 0) return;
+  await sql`drop view ${sql.table(days.name)}`.execute(db);
+  await createCells(db as unknown as Kysely<unknown>, days);
+  await sql.raw(`insert into ${days.name} ${countedInterviews(days, tables)}`).execute(db);
+  await indexByCitizen(db as unknown as Kysely<unknown>, tables);
+}

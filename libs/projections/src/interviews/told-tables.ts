@@ -1,0 +1,83 @@
+import {
+  columnsOf,
+  type InterviewRow,
+  type InterviewsTables,
+  type Table,
+  type ViewTables,
+} from '@selvbook/read-models';
+import { sql, type Kysely } from 'kysely';
+
+/** Where in the log it was told. */
+interface Told {
+  readonly position: number;
+}
+
+/** A booking or walk-in. Of one that was told of twice the first counts. */
+export interface ToldInterview extends Omit<InterviewRow, 'target_group' | 'status'>, Told {
+  /** When a citizen made the booking, and in which local month, `YYYY-MM`; empty of all others. */
+  readonly booked_at: string;
+  readonly booked_month: string;
+}
+
+/** What became of a booking; or to what that was corrected. */
+export interface ToldState extends Told {
+  readonly booking_id: string;
+  readonly state: string;
+}
+
+/** A group that a citizen is in since a day, until the next one. Of two for one day the last one counts. */
+export interface ToldGroup extends Told {
+  readonly citizen_id: string;
+  readonly since: string;
+  readonly target_group: string;
+}
+
+export function toldInterviews({ interviews }: InterviewsTables): Table<ToldInterview> {
+  const { target_group: _group, status: _status, ...columns } = interviews.columns;
+  return {
+    name: 'told_interviews',
+    key: ['position'],
+    columns: { position: 'integer', ...columns, booked_at: 'text', booked_month: 'text' },
+  };
+}
+
+const stateTable = (name: string): Table<ToldState> => ({
+  name,
+  key: ['position'],
+  columns: { position: 'integer', booking_id: 'text', state: 'text' },
+});
+export const TOLD_OUTCOMES = stateTable('told_outcomes');
+export const TOLD_CORRECTIONS = stateTable('told_corrections');
+
+export const TOLD_GROUPS: Table<ToldGroup> = {
+  name: 'told_groups',
+  key: ['position'],
+  columns: { position: 'integer', citizen_id: 'text', since: 'text', target_group: 'text' },
+};
+
+const allTold = (tables: InterviewsTables): readonly Table<never>[] => [
+  toldInterviews(tables),
+  TOLD_OUTCOMES,
+  TOLD_CORRECTIONS,
+  TOLD_GROUPS,
+];
+
+/**
+ * Tables of the connection alone, in a file among the temporary ones, each in the order of the log: to write a row costs the same however
+ * many there are.
+ */
+export async function createToldTables(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
+  for (const table of allTold(tables) as readonly Table<Told>[]) {
+    const others = columnsOf(table).filter((column) => column !== 'position');
+    const columns = others.map((column) => `${column} ${table.columns[column]} not null`);
+    await sql
+      .raw(`create temporary table ${table.name} (position integer primary key, ${columns.join(', ')})`)
+      .execute(db);
+  }
+  // A file of its own: what is done to the view's is not done to it.
+  await sql`pragma temp.journal_mode = off`.execute(db);
+}
+
+export async function dropToldTables(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
+  for (const { name } of allTold(tables)) await sql`drop table ${sql.table(name)}`.execute(db);
+}
