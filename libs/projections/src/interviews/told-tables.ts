@@ -32,10 +32,11 @@ export interface ToldGroup extends Told {
   readonly target_group: string;
 }
 
+/** Its name is of the version, as its columns are. */
 export function toldInterviews({ interviews }: InterviewsTables): Table<ToldInterview> {
   const { target_group: _group, status: _status, ...columns } = interviews.columns;
   return {
-    name: 'told_interviews',
+    name: `told_${interviews.name}`,
     key: ['position'],
     columns: { position: 'integer', ...columns, booked_at: 'text', booked_month: 'text' },
   };
