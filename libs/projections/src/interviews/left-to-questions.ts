@@ -19,13 +19,21 @@ export async function leaveToQuestions(db: Kysely<ViewTables>, tables: Interview
   await sql.raw(`create view ${days.name} as ${countedInterviews(days, tables)}`).execute(db);
 }
 
+/** Finds the interviews of some days; made when all are there, since to make it once costs less than to keep it up. */
+export async function indexByDate(db: Kysely<ViewTables>, { interviews }: InterviewsTables): Promise<void> {
+  await sql.raw(`create index ${byDate(interviews)} on ${interviews.name} (date)`).execute(db);
+}
+
 /** Makes it, where it was left out, for a view that is to be kept in step. */
 export async function makeWhole(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
   const { days } = tables;
   const left = await sql`select 1 from sqlite_schema where type = 'view' and name = ${days.name}`.execute(db);
   if (left.rows.length === 0) return;
   await sql`drop view ${sql.table(days.name)}`.execute(db);
+  await sql`drop index ${sql.table(byDate(tables.interviews))}`.execute(db);
   await createCells(db as unknown as Kysely<unknown>, days);
   await sql.raw(`insert into ${days.name} ${countedInterviews(days, tables)}`).execute(db);
   await indexByCitizen(db as unknown as Kysely<unknown>, tables);
 }
+
+const byDate = ({ name }: InterviewsTables['interviews']): string => `${name}_by_date`;

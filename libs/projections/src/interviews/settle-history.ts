@@ -8,6 +8,7 @@ import {
 } from '@selvbook/read-models';
 import { sql, type Kysely } from 'kysely';
 import { countedInterviews } from './count-interviews.js';
+import { indexByDate } from './left-to-questions.js';
 import { dropToldTables, TOLD_CORRECTIONS, TOLD_GROUPS, TOLD_OUTCOMES, toldInterviews } from './told-tables.js';
 
 const run = (db: Kysely<ViewTables>, text: string): Promise<unknown> => sql.raw(text).execute(db);
@@ -22,6 +23,7 @@ export async function settleHistory(db: Kysely<ViewTables>, tables: InterviewsTa
   await settleSelfBookings(db, tables);
   await dropToldTables(db, tables);
   await sumMonths(db, tables);
+  await indexByDate(db, tables);
 }
 
 /** Of the groups told for one day the last one; and each citizen's in a row. */

@@ -56,6 +56,12 @@ export const TOLD_GROUPS: Table<ToldGroup> = {
   columns: { position: 'integer', citizen_id: 'text', since: 'text', target_group: 'text' },
 };
 
+/**
+ * For the pages of either file, and for the rows of a statement that sorts. Everything is written and read from the first page to the last,
+ * so that more would hold only what is not needed again, and grow with the history until it is full.
+ */
+const CACHE_KIB = 16_384;
+
 const allTold = (tables: InterviewsTables): readonly Table<never>[] => [
   toldInterviews(tables),
   TOLD_OUTCOMES,
@@ -77,6 +83,7 @@ export async function createToldTables(db: Kysely<ViewTables>, tables: Interview
   }
   // A file of its own: what is done to the view's is not done to it.
   await sql`pragma temp.journal_mode = off`.execute(db);
+  for (const file of ['temp', 'main']) await sql.raw(`pragma ${file}.cache_size = -${CACHE_KIB}`).execute(db);
 }
 
 export async function dropToldTables(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
