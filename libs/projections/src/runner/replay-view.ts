@@ -10,7 +10,7 @@ const ROUND_SIZE = 60_000;
  * Where nothing that was written is looked up again: few enough that all of a round is forgotten while it is young. Rounds that live longer
  * were carried into the old generation, which grew by a quarter of a gigabyte over a few million events before it was looked through.
  */
-const WHOLE_ROUND_SIZE = 6_000;
+const WHOLE_ROUND_SIZE = 2_000;
 
 export interface Replay {
   readonly log: EventLogReader;
