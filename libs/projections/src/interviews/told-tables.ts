@@ -1,10 +1,4 @@
-import {
-  columnsOf,
-  type InterviewRow,
-  type InterviewsTables,
-  type Table,
-  type ViewTables,
-} from '@selvbook/read-models';
+import { type InterviewRow, type InterviewsTables, type Table, type ViewTables } from '@selvbook/read-models';
 import { sql, type Kysely } from 'kysely';
 
 /** Where in the log it was told. */
@@ -34,7 +28,10 @@ export interface ToldGroup extends Told {
 
 /** Its name is of the version, as its columns are. */
 export function toldInterviews({ interviews }: InterviewsTables): Table<ToldInterview> {
-  const { target_group: _group, status: _status, ...columns } = interviews.columns;
+  const stated = Object.entries(interviews.columns).filter(
+    ([column]) => column !== 'target_group' && column !== 'status',
+  );
+  const columns = Object.fromEntries(stated) as Omit<typeof interviews.columns, 'target_group' | 'status'>;
   return {
     name: `told_${interviews.name}`,
     key: ['position'],
@@ -62,7 +59,7 @@ export const TOLD_GROUPS: Table<ToldGroup> = {
  */
 const CACHE_KIB = 16_384;
 
-const allTold = (tables: InterviewsTables): readonly Table<never>[] => [
+const allTold = (tables: InterviewsTables): readonly Pick<Table<object>, 'name' | 'columns'>[] => [
   toldInterviews(tables),
   TOLD_OUTCOMES,
   TOLD_CORRECTIONS,
@@ -74,12 +71,11 @@ const allTold = (tables: InterviewsTables): readonly Table<never>[] => [
  * many there are.
  */
 export async function createToldTables(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
-  for (const table of allTold(tables) as readonly Table<Told>[]) {
-    const others = columnsOf(table).filter((column) => column !== 'position');
-    const columns = others.map((column) => `${column} ${table.columns[column]} not null`);
-    await sql
-      .raw(`create temporary table ${table.name} (position integer primary key, ${columns.join(', ')})`)
-      .execute(db);
+  for (const { name, columns } of allTold(tables)) {
+    const types = Object.entries<string>(columns).map(([column, type]) =>
+      column === 'position' ? 'position integer primary key' : `${column} ${type} not null`,
+    );
+    await sql.raw(`create temporary table ${name} (${types.join(', ')})`).execute(db);
   }
   // A file of its own: what is done to the view's is not done to it.
   await sql`pragma temp.journal_mode = off`.execute(db);
