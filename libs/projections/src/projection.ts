@@ -27,8 +27,10 @@ export interface WholeBuild<Event = LoggedEvent> {
   /** Before anything is folded: the tables have no rows yet. */
   prepare(db: Kysely<ViewTables>): Promise<void>;
   begin(): Fold<Event>;
-  /** When all is folded and written: from here on the rows are those of the view. */
+  /** When all is folded and written: from here on it answers as the view does, with the same rows. */
   finish(db: Kysely<ViewTables>): Promise<void>;
+  /** Before a finished one is gone on with, as a live view is: makes whatever was not needed to ask it. */
+  goOn(db: Kysely<ViewTables>): Promise<void>;
 }
 
 /** What a fact tells of, and where else it is told of: what it takes to fold anew all that was ever told of a thing, in order. */

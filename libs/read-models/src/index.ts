@@ -2,6 +2,7 @@ export * from './checkpoint.js';
 export { compareView, type ViewComparison, type ViewDifference } from './compare-view.js';
 export { whyDataIsRefused } from './data-refused.js';
 export { dumpView, dumpViews } from './dump-view.js';
+export { createCells } from './migrations/create-cells.js';
 export { dropIndexByCitizen, indexByCitizen } from './migrations/create-interviews.js';
 export * from './open-views.js';
 export * from './private/private-views.js';

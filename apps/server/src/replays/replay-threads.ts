@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '@selvbook/event-store';
 import { ReplayStopped } from '@selvbook/projections';
 import type { KeptModel, MakeModel } from '@selvbook/queries';
-import { PROJECTOR_LIMITS } from '../projector/projector-limits.js';
+import { REPLAY_LIMITS } from './replay-limits.js';
 import type { ReplayData, ReplayMessage } from './replay-messages.js';
 
 /** Replays, each in a thread of its own that ends with it. */
@@ -22,7 +22,7 @@ export function replayThreads(data: Omit<ReplayData, 'request'>): ReplayThreads 
     const worker = new Worker(new URL(`./replay-worker${extname(import.meta.url)}`, import.meta.url), {
       name: 'replay',
       workerData,
-      resourceLimits: PROJECTOR_LIMITS,
+      resourceLimits: REPLAY_LIMITS,
     });
     running.add(worker);
     return new Promise<KeptModel>((resolve, reject) => {

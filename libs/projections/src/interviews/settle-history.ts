@@ -1,89 +1,130 @@
 import {
-  dropIndexByCitizen,
-  indexByCitizen,
+  columnsOf,
   LEAD_TIME_OF_DAYS,
   MEASURES,
   type CellTable,
   type InterviewsTables,
-  type Measure,
   type ViewTables,
 } from '@selvbook/read-models';
 import { sql, type Kysely } from 'kysely';
+import { countedInterviews } from './count-interviews.js';
+import { indexByDate } from './left-to-questions.js';
+import { dropToldTables, TOLD_CORRECTIONS, TOLD_GROUPS, TOLD_OUTCOMES, toldInterviews } from './told-tables.js';
 
-/** The view's tables, empty, made ready to be written from a whole history. */
-export const withoutIndexes = (db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> =>
-  dropIndexByCitizen(db as unknown as Kysely<unknown>, tables);
+const run = (db: Kysely<ViewTables>, text: string): Promise<unknown> => sql.raw(text).execute(db);
 
 /**
- * What was left open while the interviews of a whole history were written, in statements over all of them: the group in which each one
- * counts, and every cell. SQLite sorts them, in files where they are many, so that it takes no more memory for a longer history.
+ * Makes the rows of the view of what a whole history told, in a statement a table. Each sorts what it reads by the key of what it writes, in
+ * files where that is much: so a table is written from its first page to its last, and a longer history takes no more memory.
  */
 export async function settleHistory(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
   await settleGroups(db, tables);
-  await sumDays(db, tables);
-  const made: CellTable[] = [tables.days];
-  // The finest first: each is summed from the one with the fewest dimensions that has its own.
-  for (const table of tables.months.toReversed()) {
-    const finer = made.filter(({ dimensions }) => table.dimensions.every((one) => dimensions.includes(one)));
-    await sumMonths(
+  await settleInterviews(db, tables);
+  await settleSelfBookings(db, tables);
+  await dropToldTables(db, tables);
+  await sumMonths(db, tables);
+  await indexByDate(db, tables);
+}
+
+/** Of the groups told for one day the last one; and each citizen's in a row. */
+async function settleGroups(db: Kysely<ViewTables>, { citizens }: InterviewsTables): Promise<void> {
+  await run(
+    db,
+    `create temporary table settled_groups (citizen_id text not null, since text not null, target_group text not null,
+       primary key (citizen_id, since)) without rowid`,
+  );
+  await run(
+    db,
+    `insert into settled_groups select citizen_id, since, target_group
+       from (select citizen_id, since, target_group, max(position) from ${TOLD_GROUPS.name} group by citizen_id, since)`,
+  );
+  await run(
+    db,
+    `insert into ${citizens.name} (citizen_id, groups)
+       select citizen_id, json_group_array(json_array(since, target_group) order by since) from settled_groups group by citizen_id`,
+  );
+}
+
+/** The group that the citizen was in on its date, or the one it was booked for where nobody told of any. */
+const GROUP = `coalesce((select target_group from settled_groups s
+  where s.citizen_id = told.citizen_id and s.since <= told.date order by s.since desc limit 1), told.stated_group)`;
+
+/** What `stateAfter` makes of what became of it: the first outcome stands until it is corrected, and a cancelled one has none. */
+const STATUS = `case when told.origin = 'walkIn' then 'attended' else coalesce((
+  select case when o.state = 'cancelled' then o.state else coalesce((
+      select c.state from settled_corrections c
+      where c.booking_id = o.booking_id and c.position > o.position order by c.position desc limit 1), o.state) end
+  from settled_outcomes o
+  where o.booking_id = told.interview_id and o.position > told.position order by o.position limit 1), 'open') end`;
+
+async function settleInterviews(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
+  for (const { name } of [TOLD_OUTCOMES, TOLD_CORRECTIONS]) {
+    const settled = name.replace('told', 'settled');
+    await run(
       db,
-      table,
-      finer.reduce((a, b) => (b.dimensions.length <= a.dimensions.length ? b : a)),
+      `create temporary table ${settled} (booking_id text not null, position integer not null, state text not null,
+         primary key (booking_id, position)) without rowid`,
     );
+    await run(
+      db,
+      `insert into ${settled} select booking_id, position, state from ${name} order by booking_id, position`,
+    );
+  }
+  const columns = columnsOf(tables.interviews);
+  const values = columns.map(
+    (column) => ({ target_group: GROUP, status: STATUS })[column as string] ?? `told.${column}`,
+  );
+  const told = columns.filter((column) => column !== 'target_group' && column !== 'status');
+  // Grouped, they come in the order of their ids, which is that of what became of them; and the columns are those of the first.
+  await run(
+    db,
+    `insert into ${tables.interviews.name} (${columns.join(', ')}) select ${values.join(', ')}
+       from (select ${told.join(', ')}, min(position) as position from ${toldInterviews(tables).name}
+         group by interview_id) told`,
+  );
+  for (const name of ['settled_groups', 'settled_outcomes', 'settled_corrections']) await run(db, `drop table ${name}`);
+}
+
+async function settleSelfBookings(db: Kysely<ViewTables>, { interviews, ...tables }: InterviewsTables): Promise<void> {
+  if (!tables.selfBookings) return;
+  const { made, months } = tables.selfBookings;
+  const told = toldInterviews({ interviews, ...tables }).name;
+  const { rows } = await sql<{ more: number }>`select (select count(*) from ${sql.table(told)})
+    - (select count(*) from ${sql.table(interviews.name)}) as more`.execute(db);
+  if (rows[0]?.more !== 0) {
+    await run(
+      db,
+      `delete from ${told} where position not in (select min(position) from ${told} group by interview_id)`,
+    );
+  }
+  await run(
+    db,
+    `insert into ${made.name} (office_id, booked_at, booking_id, target_group)
+       select office_id, booked_at, interview_id, stated_group from ${told} where booked_at <> '' order by 1, 2, 3`,
+  );
+  await run(
+    db,
+    `insert into ${months.name} (office_id, month, target_group, n)
+       select office_id, booked_month, stated_group, count(*) from ${told} where booked_at <> '' group by 1, 2, 3`,
+  );
+}
+
+/** The finest from the interviews, and then each from the one with the fewest dimensions that has its own. */
+async function sumMonths(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
+  const made: CellTable[] = [];
+  for (const table of tables.months.toReversed()) {
+    const [first, ...others] = made.filter(({ dimensions }) =>
+      table.dimensions.every((one) => dimensions.includes(one)),
+    );
+    const least = others.reduce((a, b) => (b && a && b.dimensions.length <= a.dimensions.length ? b : a), first);
+    const from = least ? cellsFrom(table, least) : countedInterviews(table, tables);
+    await run(db, `insert into ${table.name} (${[...table.key, ...MEASURES].join(', ')}) ${from}`);
     made.push(table);
   }
-  await indexByCitizen(db as unknown as Kysely<unknown>, tables);
 }
 
-/** Each interview in the group that its citizen was in on its date, or in the one it was booked for where nobody told of any. */
-async function settleGroups(db: Kysely<ViewTables>, { citizens, interviews }: InterviewsTables): Promise<void> {
-  await sql`create temporary table told_groups (citizen_id text not null, since text not null, target_group text not null,
-    primary key (citizen_id, since)) without rowid`.execute(db);
-  await sql`insert into told_groups select citizen_id, entry.value ->> 0, entry.value ->> 1
-    from ${sql.table(citizens.name)}, json_each(groups) entry`.execute(db);
-  const settled = sql`coalesce((select told.target_group from told_groups told
-    where told.citizen_id = i.citizen_id and told.since <= i.date order by told.since desc limit 1), i.stated_group)`;
-  await sql`update ${sql.table(interviews.name)} as i set target_group = ${settled}
-    where i.target_group <> ${settled}`.execute(db);
-  await sql`drop table told_groups`.execute(db);
-}
-
-/** When an interview counts in a measure: what {@link cellChanges} counts one by one. */
-const COUNTS_IN: Readonly<Record<Measure, string>> = {
-  self_booked: "status <> 'cancelled' and joint = 0 and origin = 'selfBooked'",
-  summoned: "status <> 'cancelled' and joint = 0 and origin = 'summoned'",
-  unknown: "status <> 'cancelled' and joint = 0 and origin = 'unknown'",
-  walk_in: "status <> 'cancelled' and joint = 0 and origin = 'walkIn'",
-  open: "status = 'open' and origin <> 'walkIn'",
-  attended: "status = 'attended' and origin <> 'walkIn'",
-  missed: "status = 'missed' and origin <> 'walkIn'",
-  excused: "status = 'excused' and origin <> 'walkIn'",
-  cancelled: "status = 'cancelled' and origin <> 'walkIn'",
-};
-
-async function sumDays(db: Kysely<ViewTables>, { days, interviews }: InterviewsTables): Promise<void> {
-  const sums = MEASURES.map((measure) => `sum(${COUNTS_IN[measure]})`);
-  const counted = MEASURES.map((measure) => `(${COUNTS_IN[measure]})`).join(' or ');
-  await sql
-    .raw(
-      `insert into ${days.name} (${[...days.key, ...MEASURES].join(', ')})
-         select ${[...days.key, ...sums].join(', ')} from ${interviews.name} where ${counted}
-         group by ${days.key.join(', ')}`,
-    )
-    .execute(db);
-}
-
-async function sumMonths(db: Kysely<ViewTables>, table: CellTable, finer: CellTable): Promise<void> {
-  const finerOf = (column: string): string => {
-    if (finer.key.includes(column)) return column;
-    return column === 'month' ? 'substr(date, 1, 7)' : LEAD_TIME_OF_DAYS;
-  };
-  const group = table.key.map(finerOf).join(', ');
+function cellsFrom(table: CellTable, finer: CellTable): string {
+  const key = table.key.map((column) => (finer.key.includes(column) ? column : LEAD_TIME_OF_DAYS)).join(', ');
   const sums = MEASURES.map((measure) => `sum(${measure})`);
-  await sql
-    .raw(
-      `insert into ${table.name} (${[...table.key, ...MEASURES].join(', ')})
-         select ${group}, ${sums.join(', ')} from ${finer.name} group by ${group}`,
-    )
-    .execute(db);
+  return `select ${key}, ${sums.join(', ')} from ${finer.name} group by ${key}`;
 }

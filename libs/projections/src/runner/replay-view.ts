@@ -6,6 +6,11 @@ import { Unfoldable } from './unfoldable.js';
 
 /** Events that are folded between two writings: as for a view that is being rebuilt. */
 const ROUND_SIZE = 60_000;
+/**
+ * Where nothing that was written is looked up again: few enough that all of a round is forgotten while it is young. Rounds that live longer
+ * were carried into the old generation, which grew by a quarter of a gigabyte over a few million events before it was looked through.
+ */
+const WHOLE_ROUND_SIZE = 2_000;
 
 export interface Replay {
   readonly log: EventLogReader;
@@ -32,9 +37,11 @@ export class ReplayStopped extends Error {
  * @throws ReplayStopped at an event that cannot be folded, or of a type that the projection does not know
  */
 export async function replayView(replay: Replay): Promise<void> {
-  const { log, views, projection, after, until, isWanted = () => true, onProgress, roundSize = ROUND_SIZE } = replay;
+  const { log, views, projection, after, until, isWanted = () => true, onProgress } = replay;
   const whole = after === 0 ? projection.whole : undefined;
+  const { roundSize = whole ? WHOLE_ROUND_SIZE : ROUND_SIZE } = replay;
   await whole?.prepare(views.db);
+  if (after > 0) await views.write(async (db) => projection.whole?.goOn(db));
   const fold = whole ? whole.begin() : projection.begin(after === 0);
   const handled = new Set<string>(projection.handles);
   let held = 0;

@@ -8,6 +8,8 @@ import { columnsOf, type KeyedTable, type Table } from '../table/table.js';
  * cache below keeps them prepared. 64 rows a statement: measured on SQLite, fewer cost more calls, more gain nothing.
  */
 const ROWS_A_STATEMENT = 64;
+/** Of what is left over after those: so that a few dozen rows cost as many statements as they have digits, and not one each. */
+const ROWS_A_SMALL_ONE = 8;
 
 const texts = new Map<string, string>();
 
@@ -18,11 +20,12 @@ function text(kind: string, table: string, rows: number, make: () => string): st
   return found;
 }
 
-/** Runs of at most `ROWS_A_STATEMENT`, then single ones, so that two texts a table and kind are all there is. */
+/** Runs of one of these sizes, so that three texts a table and kind are all there is. */
 function* runs<T>(items: readonly T[]): Generator<readonly T[]> {
   let at = 0;
-  for (; at + ROWS_A_STATEMENT <= items.length; at += ROWS_A_STATEMENT) yield items.slice(at, at + ROWS_A_STATEMENT);
-  for (; at < items.length; at += 1) yield items.slice(at, at + 1);
+  for (const size of [ROWS_A_STATEMENT, ROWS_A_SMALL_ONE, 1]) {
+    for (; at + size <= items.length; at += size) yield items.slice(at, at + size);
+  }
 }
 
 const placeholders = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
