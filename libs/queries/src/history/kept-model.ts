@@ -27,15 +27,21 @@ export interface ModelSpan {
 
 const OPEN = 'open';
 
+/**
+ * How a model is laid out beyond what its view's version says: 2 may leave cells by day to the questions. Another program's models are not
+ * looked at, whether it is older or newer, and go as the least recently used ones do.
+ */
+const FORM = 'form2';
+
 /** The name says all that has to be known of a model, so that it is there as a whole or not at all. */
-export function modelName({ logId, view, basis }: ModelSubject, { position, from, until }: ModelSpan): string {
+export function modelName(subject: ModelSubject, { position, from, until }: ModelSpan): string {
   const times = [from, until].map((instant) => (instant === undefined ? OPEN : Date.parse(instant)));
-  return `${versionText(view)}_${basis}_${logKey(logId)}_${position}_${times.join('_')}.db`;
+  return `${prefixOf(subject)}${position}_${times.join('_')}.db`;
 }
 
 /** What a model of this name holds; undefined where the name is of something else. */
-export function spanIn(name: string, { logId, view, basis }: ModelSubject): ModelSpan | undefined {
-  const prefix = `${versionText(view)}_${basis}_${logKey(logId)}_`;
+export function spanIn(name: string, subject: ModelSubject): ModelSpan | undefined {
+  const prefix = prefixOf(subject);
   if (!name.startsWith(prefix)) return undefined;
   const [, position, from, until] = /^(\d+)_(-?\d+|open)_(-?\d+|open)\.db$/.exec(name.slice(prefix.length)) ?? [];
   if (position === undefined) return undefined;
@@ -44,6 +50,9 @@ export function spanIn(name: string, { logId, view, basis }: ModelSubject): Mode
 
 const instantIn = (text = OPEN): Instant | undefined =>
   text === OPEN ? undefined : new Date(Number(text)).toISOString();
+
+const prefixOf = ({ logId, view, basis }: ModelSubject): string =>
+  `${versionText(view)}_${basis}_${FORM}_${logKey(logId)}_`;
 
 /** A log's identity is an opaque text, and a file's name takes but some characters. */
 const logKey = (logId: string): string => createHash('sha256').update(logId).digest('hex').slice(0, 16);
