@@ -10,7 +10,7 @@ import { expectViewsAsRebuilt, untilCaughtUp } from '../views-as-rebuilt.js';
 
 /** Some 75,000 events, so many that two threads rebuild side by side, in two rounds each, and one takes over at the end. */
 const HISTORY = ['--scale', '0.075'];
-const KILLS = 10;
+const KILLS = 6;
 const SERVER = { SELVBOOK_DATA: 'data', SELVBOOK_PORT: '0', SELVBOOK_LOG_LEVEL: 'warn' };
 
 const seed = seedOfRun();
