@@ -12,14 +12,15 @@ export function comparisonLines(result: MetricResult): string[] {
   // Of lead times it is their spread that is compared, of all other figures a share.
   const unit = chartedFigure(name).unit === 'days' ? 'days' : 'share';
   const sides = (['members', 'others'] as const).map((side) => {
-    const values = toldValues(comparison[side].pooled as unknown as ToldRow);
+    const { pooled, mean: _mean, ...more } = comparison[side];
+    const values = toldValues({ ...pooled, ...more } as unknown as ToldRow);
     const find = (measure: string) => values.find((one) => one.measure === measure);
     const point = {
       series: side,
       group: side,
       month: undefined,
       moment,
-      completeness: undefined,
+      completeness: find('completeness'),
       notRecorded: undefined,
     };
     return `${side} ${pointText({ ...point, value: find(unit === 'days' ? 'median' : 'share'), denominator: find('denominator') }, unit)}`;

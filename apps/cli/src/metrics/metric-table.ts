@@ -97,8 +97,9 @@ function comparisonTable({ name, then, now }: MetricResult): string {
   const lines = parts.flatMap(([when, comparison]) =>
     comparison
       ? (['members', 'others'] as const).map((side) => {
-          const { pooled, mean } = comparison[side];
-          const values = new Map(toldValues(pooled as unknown as ToldRow).map((one) => [one.measure, one] as const));
+          const { pooled, mean, ...more } = comparison[side];
+          const row = { ...pooled, ...more } as unknown as ToldRow;
+          const values = new Map(toldValues(row).map((one) => [one.measure, one] as const));
           const { municipalities, ...unweighted } = mean;
           const [told] = toldValues(unweighted);
           const line: Line = new Map([...values, ...spreadsAs(name, values)]);
