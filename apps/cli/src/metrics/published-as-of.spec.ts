@@ -24,6 +24,7 @@ const rowOf = (attended: number) => ({
 const sideOf = (numerator: number) => ({
   pooled: { numerator, denominator: 20, share: numerator / 20, interval: { low: 0.2, high: 0.9, level: 0.95 } },
   mean: { municipalities: 3, share: 0.5 },
+  completeness: 0.625,
 });
 const thenBody = {
   ...{ position: 70, day: '2026-02-10', asOf: AS_OF, basis: 'recorded', from: null, to: null },
@@ -70,7 +71,7 @@ describe('what is published as of a moment', () => {
     expect(table).toMatch(SINCE);
     expect(table).toContain('position 70');
     expect(table).not.toMatch(/change,|\bnow\b|position 90/);
-    expect(table).toMatch(/members +then +11 /);
+    expect(table).toMatch(/members +then +11 .* 62\.5 % +50\.0 % +3\n/);
     const both = metricTable((await resultOf()).result);
     expect(both).not.toMatch(SINCE);
     expect(both).toMatch(/position 70[^]*position 90[^]*change, points/);
@@ -97,7 +98,7 @@ describe('what is published as of a moment', () => {
     const chart = chartSvg((await resultOf(5)).result, GROUPED);
     expect(chart).toMatch(SINCE);
     expect(chart).toContain('Denominator: 20 then.');
-    expect(chart).toContain('Then, share, as one: members');
+    expect(chart).toMatch(/Then, share, as one: members [^;]*; 62\.5 % recorded/);
     expect(chart).not.toMatch(/\bnow\b|Now|position 90/);
   });
 });
