@@ -10,7 +10,7 @@ export const isClosedPipe = (error: Error): boolean => 'code' in error && error.
  * @throws any other error of the stream
  */
 export function endQuietlyWithReader(stream: NodeJS.WritableStream): void {
-  stream.on('error', (error) => {
+  stream.on('error', (error: Error) => {
     if (!isClosedPipe(error)) throw error;
   });
 }

@@ -1,4 +1,4 @@
-import { toldValues, type ToldRow } from '../figures/told-values.js';
+import { comparedValues } from '../figures/told-values.js';
 import { isOfThenAlone, latestIn, type MetricResult } from '../metrics/metric-result.js';
 import { chartedFigure } from './charted-figures.js';
 import { pointText } from './point-text.js';
@@ -12,8 +12,7 @@ export function comparisonLines(result: MetricResult): string[] {
   // Of lead times it is their spread that is compared, of all other figures a share.
   const unit = chartedFigure(name).unit === 'days' ? 'days' : 'share';
   const sides = (['members', 'others'] as const).map((side) => {
-    const { pooled, mean: _mean, ...more } = comparison[side];
-    const values = toldValues({ ...pooled, ...more } as unknown as ToldRow);
+    const values = comparedValues(comparison[side]);
     const find = (measure: string) => values.find((one) => one.measure === measure);
     const point = {
       series: side,

@@ -1,5 +1,5 @@
 import { figureOf, type FigureAnswer } from '@selvbook/queries';
-import { toldValues, type ToldRow } from '../figures/told-values.js';
+import { comparedValues, toldValues } from '../figures/told-values.js';
 import { textTable } from '../table/text-table.js';
 import {
   bothIn,
@@ -97,10 +97,8 @@ function comparisonTable({ name, then, now }: MetricResult): string {
   const lines = parts.flatMap(([when, comparison]) =>
     comparison
       ? (['members', 'others'] as const).map((side) => {
-          const { pooled, mean, ...more } = comparison[side];
-          const row = { ...pooled, ...more } as unknown as ToldRow;
-          const values = new Map(toldValues(row).map((one) => [one.measure, one] as const));
-          const { municipalities, ...unweighted } = mean;
+          const values = new Map(comparedValues(comparison[side]).map((one) => [one.measure, one] as const));
+          const { municipalities, ...unweighted } = comparison[side].mean;
           const [told] = toldValues(unweighted);
           const line: Line = new Map([...values, ...spreadsAs(name, values)]);
           return [

@@ -90,7 +90,7 @@ describe('what is published as of a moment', () => {
     const { columns, rows } = metricRecords(result);
     const moment = columns.findIndex(({ name }) => name === 'moment');
     expect(rows.map((row) => row[moment])).toEqual(['then']);
-    const empty = metricRecords({ ...result, then: { ...result.then!, rows: [] } } as MetricResult);
+    const empty = metricRecords({ ...result, then: { ...result.then!, rows: [] } });
     expect(empty.columns.map(({ name }) => name)).toEqual(expect.arrayContaining(['moment', 'asOfMoment', 'basis']));
   });
 

@@ -29,7 +29,7 @@ const published = (all: Municipalities): ProtectedSum<Measure>[] =>
     Object.entries(all).map(([code, parts]) => ({ places: [[code]], parts: { ...parts } })),
     5,
   )!.map(({ places, parts, suppressed }) => ({
-    ...{ group: [places[0]![0]!], version: 1, sums: parts as ProtectedSum<Measure>['sums'] },
+    ...{ group: [places[0]![0]!], version: 1, sums: parts },
     suppressed: suppressed as ReadonlySet<Measure>,
   }));
 
