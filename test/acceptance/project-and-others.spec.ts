@@ -105,6 +105,7 @@ describe('a project against the others', () => {
         // excused: 2 of 2. Pooled (2 + 2) / (4 + 2); mean (1/2 + 1) / 2 = 3/4.
         pooled: { numerator: 4, denominator: 6, share: 4 / 6 },
         mean: { municipalities: 2, share: 0.75 },
+        completeness: 1,
       },
       others: {
         // 147, days out: 10 and 15 March attended, 16 April missed: 2 of 3. 851: 5 and 9 March, 30 April attended, 2 March

@@ -79,7 +79,8 @@ describe.each(FIGURES)('the %s, put to print', (figure) => {
     const { comparison } = await published(figure, query);
     const { comparison: whole } = await everything(figure, query);
     for (const side of ['members', 'others'] as const) {
-      const { pooled, mean } = comparison![side];
+      const { pooled, mean, completeness } = comparison![side];
+      expect([SUPPRESSED, whole![side].completeness]).toContainEqual(completeness);
       expect([SUPPRESSED, whole![side].pooled.numerator]).toContainEqual(pooled.numerator);
       expect(isSmall(pooled.numerator)).toBe(false);
       expect([SUPPRESSED, whole![side].mean.share]).toContainEqual(mean.share);

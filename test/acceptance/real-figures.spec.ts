@@ -217,6 +217,7 @@ describe('the figures of the real appointments', () => {
       return {
         pooled: { numerator, denominator, share: pooled, interval },
         mean: { municipalities: shares.length, share: expect.closeTo(mean, 12) as unknown },
+        completeness: 1,
       };
     };
     const isMember = (row: Appointment) => members.includes(row.municipality ?? '');

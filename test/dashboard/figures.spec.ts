@@ -143,6 +143,48 @@ describeInBrowser('the figures of the dashboard', () => {
     expect(first?.numerator).toBe(String(comparison.members.pooled.numerator));
   }, 60_000);
 
+  test('of a compared attendance have beside them how much was recorded, in tile, table and file', async () => {
+    await shown.show('?lang=en');
+    const { projects } = await answer<{ projects: { projectId: string }[] }>('/v1/projects');
+    const { comparison } = await answer<{ comparison: Record<'members' | 'others', { completeness: number }> }>(
+      `/v1/metrics/attendance-rate?projectId=${projects.at(-1)?.projectId}`,
+    );
+    const recorded = [comparison.members.completeness, comparison.others.completeness];
+    const rows = rowsOf(await shown.csv('overview'));
+    expect(rows.map(({ figure, completeness }) => [figure, completeness])).toEqual([
+      ['selfBookingShare', ''],
+      ['selfBookingShare', ''],
+      ...recorded.map((share) => ['attendanceRate', String(share)]),
+    ]);
+    const tiles = await shown.panel('overview').locator('.tile').allTextContents();
+    recorded.forEach((share, place) => expect(tiles[2 + place]).toContain(`Outcome recorded: ${percent(share)}`));
+    const months = rowsOf(await shown.csv('attendance-by-month'));
+    expect(months.some(({ completeness }) => Number(completeness) > 0)).toBe(true);
+    await shown.panel('attendance-by-month').locator('.actions button').first().click();
+    expect((await shown.table('attendance-by-month')).head).toContain('Recorded');
+    expect((await shown.csv('self-booking-by-month')).head).not.toContain('completeness');
+  }, 60_000);
+
+  test('that are suppressed as a whole are said to be once in their tile', async () => {
+    await shown.context.route('**/v1/metrics/attendance-rate?**', async (route) => {
+      const body = (await (await route.fetch()).json()) as { rows: Record<string, unknown>[] };
+      const suppressed = { suppressed: true };
+      const all = { numerator: suppressed, denominator: suppressed, share: suppressed, interval: suppressed };
+      for (const row of body.rows) Object.assign(row, { ...all, completeness: suppressed });
+      await route.fulfill({ json: body });
+    });
+    await shown.show('?lang=en&disclosure=public');
+    expect(await shown.panel('overview').locator('.tile').last().textContent()).toMatch(
+      /^Attendance rate.*suppressed$/,
+    );
+    expect(await shown.panel('attendance-by-origin').locator('svg').first().textContent()).not.toContain(
+      'suppressed of',
+    );
+    await shown.show('?lang=da&disclosure=public');
+    const tile = await shown.panel('overview').locator('.tile').last().textContent();
+    expect(tile?.match(/skjult/g)).toEqual(['skjult']);
+  }, 60_000);
+
   test('of the evaluation are those of the service in words, table and file, and say how they were reckoned', async () => {
     await shown.show('?lang=en');
     const { projects } = await answer<{ projects: { projectId: string }[] }>('/v1/projects');

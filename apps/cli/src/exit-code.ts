@@ -1,3 +1,5 @@
+import { ReaderGone } from './reader-gone.js';
+
 /** The command line was used in a way that cannot work. */
 export class WrongUse extends Error {
   override readonly name: string = 'WrongUse';
@@ -12,8 +14,9 @@ export class WrongFile extends WrongUse {
   }
 }
 
-/** How the program ends on an error: 1 failed, 2 wrong use. `told`: the reason has been printed already. */
+/** How the program ends on an error: 0 nobody reads on, 1 failed, 2 wrong use. `told`: the reason has been printed already, or there is nobody to tell. */
 export function exitCodeOf(error: unknown): { readonly code: 0 | 1 | 2; readonly told: boolean } {
+  if (error instanceof ReaderGone) return { code: 0, told: true };
   if (error instanceof WrongUse) return { code: 2, told: false };
   const fromParser = error instanceof Error && 'exitCode' in error && 'code' in error;
   if (fromParser && String(error.code).startsWith('commander.')) {

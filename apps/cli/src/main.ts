@@ -2,6 +2,9 @@ import 'reflect-metadata';
 import { CommandFactory } from 'nest-commander';
 import { CliModule } from './cli.module.js';
 import { exitCodeOf, plainLines } from './exit-code.js';
+import { endQuietlyWithReader } from './reader-gone.js';
+
+endQuietlyWithReader(process.stdout);
 
 await CommandFactory.run(CliModule, {
   cliName: 'selvbook',

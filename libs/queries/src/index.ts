@@ -22,6 +22,7 @@ export { seatsReading } from './metrics/seats-reading.js';
 export { interviewsReading, type InterviewsReading } from './metrics/interviews-reading.js';
 export { attendanceFigure, selfBookingFigure } from './metrics/figure.js';
 export { answerMetric } from './metrics/metric-answer.js';
+export { DISCLOSURE_RULES } from './metrics/disclosure/disclosure-rules.js';
 export { MOST_PUBLISHED_GROUPINGS, publishedGroupings } from './metrics/disclosure/published-groupings.js';
 export { protectHere, type ProtectTable } from './metrics/disclosure/publishing.js';
 export { dayOf } from './metrics/moment.js';

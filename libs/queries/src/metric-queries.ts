@@ -49,6 +49,11 @@ export interface MetricRow extends Share {
   /** Attendance only: recorded / due; null when nothing is due. */
   readonly completeness?: number | null;
 }
+/** A project's municipalities, or all others, as one. */
+export interface ComparedGroup extends MunicipalityGroup {
+  /** Attendance only: recorded / due; null when nothing is due. */
+  readonly completeness?: number | null;
+}
 export interface MetricBody extends ViewBody {
   readonly day: LocalDate;
   /** There where the question was about a moment of the past, as is `basis`. */
@@ -59,8 +64,8 @@ export interface MetricBody extends ViewBody {
   readonly to: LocalDate | null;
   readonly rows: readonly MetricRow[];
   readonly comparison?: {
-    readonly members: MunicipalityGroup;
-    readonly others: MunicipalityGroup;
+    readonly members: ComparedGroup;
+    readonly others: ComparedGroup;
     readonly definitions: readonly DefinitionRef[];
   };
 }
@@ -76,6 +81,7 @@ export interface DisclosedRow extends DisclosedShare {
 export interface DisclosedGroup {
   readonly pooled: DisclosedShare;
   readonly mean: { readonly municipalities: number; readonly share: Told<number | null> };
+  readonly completeness?: Told<number | null>;
 }
 /** What an answer says of how it may be published. */
 export interface Disclosure {

@@ -1,6 +1,6 @@
 import { DEFINITIONS, definitionText, type DefinitionRef } from '@selvbook/metrics';
 import type { FigureAnswer, FigureQuestion } from '@selvbook/queries';
-import type { MetricResult } from '../metrics/metric-result.js';
+import { bothIn, isOfThenAlone, latestIn, SINCE_NOT_PUBLISHED, type MetricResult } from '../metrics/metric-result.js';
 import type { ChartPoint } from './chart-point.js';
 import { comparisonLines } from './comparison-lines.js';
 import { emptyLines, recordedLines, totalText } from './chart-totals.js';
@@ -11,7 +11,8 @@ const FILTERS = ['projectId', 'municipality', 'officeId', 'targetGroup', 'interv
 export function chartCaption(result: MetricResult, question: FigureQuestion, points: readonly ChartPoint[]): string[] {
   const { simulated, then, now } = result;
   const definitions = definitionsIn(result);
-  const disclosure = 'disclosure' in now ? now.disclosure : undefined;
+  const latest = latestIn(result);
+  const disclosure = 'disclosure' in latest ? latest.disclosure : undefined;
   const narrowed = FILTERS.flatMap((name) => (question[name] === undefined ? [] : [`${name} ${question[name]}`]));
   return [
     ...(simulated ? ['Simulated: true of nobody.'] : []),
@@ -25,14 +26,16 @@ export function chartCaption(result: MetricResult, question: FigureQuestion, poi
       : []),
     ...comparisonLines(result),
     ...definitions.map((definition) => `${definitionText(definition)}: ${formulaOf(definition)}`),
-    `Period: ${periodText(now)}.${narrowed.length > 0 ? ` Only: ${narrowed.join(', ')}.` : ''}`,
+    `Period: ${periodText(latest)}.${narrowed.length > 0 ? ` Only: ${narrowed.join(', ')}.` : ''}`,
     ...(then ? [`Then: ${placeText(then)}.`] : []),
-    `${then ? 'Now: ' : ''}${placeText(now)}.`.replace(/^p/, 'P'),
+    ...(now ? [`${bothIn(result) ? 'Now: ' : ''}${placeText(now)}.`.replace(/^p/, 'P')] : []),
+    ...(isOfThenAlone(result) ? [`What${SINCE_NOT_PUBLISHED.slice(4)}.`] : []),
   ];
 }
 
-function definitionsIn({ then, now }: MetricResult): DefinitionRef[] {
-  const all = [now.definition, ...[...(then?.rows ?? []), ...now.rows].map(({ definition }) => definition)];
+function definitionsIn(result: MetricResult): DefinitionRef[] {
+  const rows = [...(result.then?.rows ?? []), ...(result.now?.rows ?? [])];
+  const all = [latestIn(result).definition, ...rows.map(({ definition }) => definition)];
   const byText = new Map(all.flatMap((one) => (one ? [[definitionText(one), one] as const] : [])));
   return [...byText.values()].sort((a, b) => a.version - b.version);
 }

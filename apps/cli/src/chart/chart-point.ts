@@ -1,6 +1,13 @@
 import { MUNICIPALITIES } from '@selvbook/booking';
 import type { ToldValue } from '../figures/told-values.js';
-import { restatedRows, type AnswerRow, type MetricResult } from '../metrics/metric-result.js';
+import {
+  bothIn,
+  isOfThenAlone,
+  latestIn,
+  restatedRows,
+  type AnswerRow,
+  type MetricResult,
+} from '../metrics/metric-result.js';
 import { linesOf } from '../metrics/shown-columns.js';
 import { chartedFigure } from './charted-figures.js';
 
@@ -20,12 +27,13 @@ export interface ChartPoint {
 
 /** Every group of an answer, in its order; of two moments, first as it was then and beside that as it is now. */
 export function chartPoints(result: MetricResult): ChartPoint[] {
-  const { then, now } = result;
-  const versions = new Set([...(then?.rows ?? []), ...now.rows].map(({ definition }) => definition.version));
-  const tell = { version: versions.size > 1, moment: then !== undefined };
+  const both = bothIn(result);
+  const all: readonly AnswerRow[] = both ? [...both.then.rows, ...both.now.rows] : latestIn(result).rows;
+  const versions = new Set(all.map(({ definition }) => definition.version));
+  const tell = { version: versions.size > 1, moment: both !== undefined };
   const pointOf = (row: AnswerRow, moment: ChartPoint['moment']) => readPoint(result.name, row, moment, tell);
-  if (!then) return now.rows.map((row) => pointOf(row, 'now'));
-  return restatedRows({ then, now }).flatMap((row) => [
+  if (!both) return all.map((row) => pointOf(row, isOfThenAlone(result) ? 'then' : 'now'));
+  return restatedRows(both).flatMap((row) => [
     ...(row.then ? [pointOf(row.then, 'then')] : []),
     ...(row.now ? [pointOf(row.now, 'now')] : []),
   ]);

@@ -8,8 +8,8 @@ type Part = 'denominator' | 'notRecorded';
 /** The sum over all groups, as far as it is told; of two moments, each by itself. */
 export function totalText(points: readonly ChartPoint[], part: Part): string {
   const [then, now] = (['then', 'now'] as const).map((when) => points.filter(({ moment }) => moment === when));
-  const today = sumText(now ?? [], part);
-  return then && then.length > 0 ? `${sumText(then, part)} then, ${today} now` : `${today} in all`;
+  if (!then || then.length === 0) return `${sumText(now ?? [], part)} in all`;
+  return `${sumText(then, part)} then${now && now.length > 0 ? `, ${sumText(now, part)} now` : ''}`;
 }
 
 function sumText(points: readonly ChartPoint[], part: Part): string {

@@ -37,6 +37,15 @@ export function toldValues({ group: _group, definition: _definition, ...row }: T
   ];
 }
 
+/** What a group of a comparison tells as one: its share, or of lead times their spread, and how much of it was recorded. */
+export const comparedValues = ({ pooled, mean: _mean, ...more }: ComparedRow): ToldValue[] =>
+  toldValues({ ...pooled, ...more });
+
+interface ComparedRow {
+  readonly pooled: object;
+  readonly mean: object;
+}
+
 /** A number, or an object of numbers and quantiles, each kept back or not. */
 function valuesIn(measure: string, told: unknown): ToldValue[] {
   if (told === null || typeof told === 'number' || isSuppressed(told)) return [valueOf(measure, told, null)];

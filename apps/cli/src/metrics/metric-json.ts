@@ -1,10 +1,12 @@
 import { toldValues } from '../figures/told-values.js';
-import { asTold, restatedRows, type AnswerRow, type MetricResult } from './metric-result.js';
+import { asTold, bothIn, latestIn, restatedRows, type AnswerRow, type MetricResult } from './metric-result.js';
 
-/** The answer of the API; or that of then, that of now, and the difference of every number where both tell it. */
-export function metricJson({ simulated, now, then }: MetricResult): string {
-  const said = simulated ? { simulated } : {};
-  if (!then) return text({ ...said, ...now });
+/** The answer of the API, of now or of what is published as it was; or that of then, that of now, and the difference of every number where both tell it. */
+export function metricJson(result: MetricResult): string {
+  const said = result.simulated ? { simulated: true } : {};
+  const both = bothIn(result);
+  if (!both) return text({ ...said, ...latestIn(result) });
+  const { then, now } = both;
   const difference = restatedRows({ then, now }).map(({ group, definition, then: before, now: after }) => ({
     group,
     definition,

@@ -19,7 +19,7 @@ interface Recorded {
   /** The name of the figure. */
   readonly name: string;
   readonly simulated: boolean;
-  readonly now: RecordedAnswer;
+  readonly now?: RecordedAnswer;
   readonly then?: RecordedAnswer;
   /** The local days that were asked for, where each row is to say them. */
   readonly period?: { readonly from: string | null; readonly to: string | null };
@@ -36,7 +36,7 @@ interface Cell {
  * without the question. What is kept back is nothing, and another column says that it is.
  */
 export function metricRecords({ name, simulated, then, now, period }: Recorded): MetricRecords {
-  const bodies = [...(then ? [['then', then] as const] : []), ['now', now] as const];
+  const bodies = [...(then ? [['then', then] as const] : []), ...(now ? [['now', now] as const] : [])];
   const records = bodies.flatMap(([moment, body]) =>
     body.rows.flatMap((row) =>
       valuesOf(row).map((values): Cells => ({
@@ -55,15 +55,15 @@ export function metricRecords({ name, simulated, then, now, period }: Recorded):
   );
   const columns = new Map<string, Column>();
   // A file without rows has its columns, too.
-  const empty = {
+  const empty = bodies.slice(-1).map(([moment, body]): Cells => ({
     figure: text(name),
-    moment: text('now'),
-    ...aboutOf(now),
+    moment: text(moment),
+    ...aboutOf(body),
     ...periodOf(period),
     definition: text(''),
     version: integer(0),
-  };
-  for (const record of records.length === 0 ? [empty] : records) {
+  }));
+  for (const record of records.length === 0 ? empty : records) {
     for (const [title, { type }] of Object.entries(record)) {
       if (!columns.has(title)) columns.set(title, column(title, type, '', { optional: true }));
     }

@@ -1,30 +1,43 @@
 import { figureOf, type FigureAnswer } from '@selvbook/queries';
-import { toldValues, type ToldRow } from '../figures/told-values.js';
+import { comparedValues, toldValues } from '../figures/told-values.js';
 import { textTable } from '../table/text-table.js';
-import { restatedRows, type AnswerRow, type MetricResult } from './metric-result.js';
+import {
+  bothIn,
+  isOfThenAlone,
+  latestIn,
+  restatedRows,
+  SINCE_NOT_PUBLISHED,
+  type AnswerRow,
+  type MetricResult,
+  type Restated,
+} from './metric-result.js';
 import { linesOf, SHOWN, type Line, type Shown } from './shown-columns.js';
 
 /** A figure as a table for people: what it is and where it comes from, then the rows. */
 export function metricTable(result: MetricResult): string {
   const { name, then, now } = result;
-  const isEmpty = now.rows.length + (then?.rows.length ?? 0) === 0;
-  const rows = then ? restatedTable(SHOWN[name], { then, now }) : plainTable(SHOWN[name], now);
+  const isEmpty = [...(then?.rows ?? []), ...(now?.rows ?? [])].length === 0;
+  const both = bothIn(result);
+  const rows = both ? restatedTable(SHOWN[name], both) : plainTable(SHOWN[name], latestIn(result));
   return `${heading(result)}\n${isEmpty ? 'Nothing was counted.\n' : rows}${comparisonTable(result)}`;
 }
 
-function heading({ name, simulated, then, now }: MetricResult): string {
-  const definition = now.definition
-    ? `${now.definition.id}@${now.definition.version}`
+function heading(result: MetricResult): string {
+  const { name, simulated, then, now } = result;
+  const latest = latestIn(result);
+  const definition = latest.definition
+    ? `${latest.definition.id}@${latest.definition.version}`
     : `${figureOf(name).id}, each row by its own version`;
-  const disclosure = 'disclosure' in now ? now.disclosure : undefined;
+  const disclosure = 'disclosure' in latest ? latest.disclosure : undefined;
   const lines: (readonly [string, string])[] = [
     ['figure', definition],
-    ['period', `${now.from ?? '…'} to ${now.to ?? '…'}`],
+    ['period', `${latest.from ?? '…'} to ${latest.to ?? '…'}`],
     ...(then ? [['then', placeText(then)] as const] : []),
-    ['now', placeText(now)],
+    ...(now ? [['now', placeText(now)] as const] : []),
     ...(disclosure
       ? [['public', `counts below ${disclosure.minimumFrequency} kept back, ${disclosure.suppressed} values`] as const]
       : []),
+    ...(isOfThenAlone(result) ? [['since', SINCE_NOT_PUBLISHED] as const] : []),
     ...(simulated ? [['simulated', 'yes: true of nobody'] as const] : []),
   ];
   return lines.map(([what, text]) => `${what.padEnd(10)} ${text}\n`).join('');
@@ -50,7 +63,7 @@ function plainTable({ columns }: Shown, { rows, definition }: FigureAnswer): str
   return table([...groups, ...versions, ...keys, ...columns.map(({ title }) => title)], lines, groups.length);
 }
 
-function restatedTable({ columns, change }: Shown, result: Required<Pick<MetricResult, 'then' | 'now'>>): string {
+function restatedTable({ columns, change }: Shown, result: Restated): string {
   const all = [...result.then.rows, ...result.now.rows];
   const groups = groupNames(all);
   const keys = keyTitles(all);
@@ -79,14 +92,13 @@ function restatedTable({ columns, change }: Shown, result: Required<Pick<MetricR
 
 /** A project's members beside all others, both ways. */
 function comparisonTable({ name, then, now }: MetricResult): string {
-  const parts = [...(then?.comparison ? [['then', then.comparison] as const] : []), ['now', now.comparison] as const];
+  const parts = [['then', then?.comparison] as const, ['now', now?.comparison] as const];
   const { columns } = SHOWN[name];
   const lines = parts.flatMap(([when, comparison]) =>
     comparison
       ? (['members', 'others'] as const).map((side) => {
-          const { pooled, mean } = comparison[side];
-          const values = new Map(toldValues(pooled as unknown as ToldRow).map((one) => [one.measure, one] as const));
-          const { municipalities, ...unweighted } = mean;
+          const values = new Map(comparedValues(comparison[side]).map((one) => [one.measure, one] as const));
+          const { municipalities, ...unweighted } = comparison[side].mean;
           const [told] = toldValues(unweighted);
           const line: Line = new Map([...values, ...spreadsAs(name, values)]);
           return [

@@ -9,7 +9,7 @@ import { withFiguresAtHand } from './figures-at-hand.js';
 import { metricJson } from './metric-json.js';
 import { metricQuestion, type MetricQuestion, type TypedQuestion } from './metric-question.js';
 import { metricRecords } from './metric-records.js';
-import { askMetricQuestion, type MetricResult } from './metric-result.js';
+import { askMetricQuestion, isOfThenAlone, SINCE_NOT_PUBLISHED, type MetricResult } from './metric-result.js';
 import { metricTable } from './metric-table.js';
 import { handOut, OUTPUT_FORMATS, outputIn, recordsAs, type OutputFormat } from './output.js';
 
@@ -19,7 +19,7 @@ import { handOut, OUTPUT_FORMATS, outputIn, recordsAs, type OutputFormat } from 
   argsDescription: { FIGURE: FIGURE_NAMES.join(', ') },
   description:
     'Ask for a figure, from the views of the service or, where there are none, by a replay of the log. With --as-of: as it was ' +
-    'at a moment of the past, as it is now, and what has changed it since.',
+    'at a moment of the past, as it is now, and what has changed it since; of what is published, as it was alone.',
 })
 export class MetricsCommand extends CommandRunner {
   override setCommand(command: Parameters<CommandRunner['setCommand']>[0]): this {
@@ -61,6 +61,8 @@ export class MetricsCommand extends CommandRunner {
     const picture = chart === undefined ? undefined : await drawn(result, question);
     if (chart !== undefined && picture) await writeWhole(chart, picture);
     await handOut(output, bytes);
+    // A table has it among what it says; what other programs read has no place for it.
+    if (isOfThenAlone(result) && output.format !== 'table') process.stderr.write(`${SINCE_NOT_PUBLISHED}\n`);
   }
 }
 

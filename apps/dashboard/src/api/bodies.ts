@@ -50,6 +50,8 @@ export interface FigureRow extends Share {
 export interface Side {
   readonly pooled: Share;
   readonly mean: { readonly municipalities: Published<number>; readonly share: Published<number> | null };
+  /** Of the attendance rate alone. */
+  readonly completeness?: Published<number> | null;
 }
 export interface FigureBody extends Told {
   readonly day: string;

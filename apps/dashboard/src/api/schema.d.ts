@@ -2378,7 +2378,8 @@ export interface operations {
                      *           "mean": {
                      *             "municipalities": 18,
                      *             "share": 0.35
-                     *           }
+                     *           },
+                     *           "completeness": 0.35
                      *         },
                      *         "others": {
                      *           "pooled": {
@@ -2394,7 +2395,8 @@ export interface operations {
                      *           "mean": {
                      *             "municipalities": 18,
                      *             "share": 0.35
-                     *           }
+                     *           },
+                     *           "completeness": 0.35
                      *         },
                      *         "definitions": [
                      *           {
@@ -2580,6 +2582,10 @@ export interface operations {
                                         suppressed: true;
                                     };
                                 };
+                                completeness: (number | null) | {
+                                    /** @constant */
+                                    suppressed: true;
+                                };
                             };
                             others: {
                                 pooled: {
@@ -2614,6 +2620,10 @@ export interface operations {
                                         /** @constant */
                                         suppressed: true;
                                     };
+                                };
+                                completeness: (number | null) | {
+                                    /** @constant */
+                                    suppressed: true;
                                 };
                             };
                             definitions: {

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { CategoryRow } from '../values/category-row.js';
 import { isSuppressed, shown } from '../values/published.js';
+import { shareText } from '../words/share-text.js';
 import type { Tongue } from '../words/tongue.js';
 import { plotted } from './plotted.js';
 
@@ -10,13 +11,13 @@ const ROW_HEIGHT = 44;
 export function categoryChart(
   rows: readonly CategoryRow[],
   names: Readonly<Record<string, string>>,
-  { words, formats }: Tongue,
+  tongue: Tongue,
 ): { readonly draw: (width: number) => Element; readonly from: number } {
+  const { formats } = tongue;
   const lows = rows.flatMap(({ low }) => shown(low) ?? []);
   const from = lows.length === 0 ? 0 : Math.floor(Math.min(...lows) * 20) / 20;
   const points = rows.map((row) => {
-    const parts = words.tile.of(formats.cell(row.numerator, 'count'), formats.cell(row.denominator, 'count'));
-    const value = formats.cell(row.share, 'share');
+    const value = shareText(row, tongue);
     const name = names[row.category] ?? row.category;
     return {
       name,
@@ -24,8 +25,8 @@ export function categoryChart(
       low: shown(row.low),
       high: shown(row.high),
       suppressed: isSuppressed(row.share),
-      text: `${name}: ${value} (${parts})`,
-      value: `${value} (${parts})`,
+      text: `${name}: ${value}`,
+      value,
     };
   });
   const drawn = points.filter(({ share }) => share !== undefined);

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { Group, MonthRow } from '../panels/monthly-comparison.js';
 import { isSuppressed, shown } from '../values/published.js';
 import { utc } from '../words/formats.js';
+import { shareText } from '../words/share-text.js';
 import type { Tongue } from '../words/tongue.js';
 import { plotted } from './plotted.js';
 
@@ -120,9 +121,8 @@ function seriesOf(points: readonly Point[], group: Group, base: number): Plot.Ma
   ];
 }
 
-function pointOf(row: MonthRow, { words, formats }: Tongue): Point {
-  const value = formats.cell(row.share, 'share');
-  const parts = words.tile.of(formats.cell(row.numerator, 'count'), formats.cell(row.denominator, 'count'));
+function pointOf(row: MonthRow, tongue: Tongue): Point {
+  const { words, formats } = tongue;
   return {
     month: row.month,
     at: new Date(utc(`${row.month}-15`).getTime() + LOOKS[row.group].days * DAY_MS),
@@ -131,6 +131,6 @@ function pointOf(row: MonthRow, { words, formats }: Tongue): Point {
     low: shown(row.low),
     high: shown(row.high),
     suppressed: isSuppressed(row.share),
-    text: `${words.groups[row.group]}, ${formats.month(row.month)}: ${value} (${parts})`,
+    text: `${words.groups[row.group]}, ${formats.month(row.month)}: ${shareText(row, tongue)}`,
   };
 }

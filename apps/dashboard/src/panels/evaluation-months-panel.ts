@@ -1,11 +1,11 @@
 import type { EvaluationBody } from '../api/bodies.js';
 import type { Column } from '../table/table.js';
-import type { Published } from '../values/published.js';
 import { flat } from '../values/share.js';
 import type { Words } from '../words/da.js';
 import { comparedProject, type MonthRow } from './monthly-comparison.js';
 import { monthsShow } from './months-show.js';
 import type { Panel } from './panel.js';
+import { completenessColumns } from './share-columns.js';
 import { definitionText } from './source.js';
 
 interface EvaluationMonthsPanel {
@@ -17,7 +17,6 @@ interface EvaluationMonthsPanel {
 /** A month of a group, before or after the project began. */
 interface PhaseRow extends MonthRow {
   readonly phase: EvaluationBody['series'][number]['phase'];
-  readonly completeness: Published<number> | null;
 }
 
 /** The months that an evaluation compares; not there in what is to be published, for the service knows no such answer. */
@@ -61,9 +60,7 @@ const rowsOf = ({ series, position }: EvaluationBody): PhaseRow[] =>
     }),
   );
 
-const columnsOf = (metric: EvaluationBody['metric'], { columns, evaluation }: Words): readonly Column[] => [
-  { id: 'phase', title: columns.phase, kind: 'text', names: evaluation.phases },
-  ...(metric === 'attendanceRate'
-    ? ([{ id: 'completeness', title: columns.completeness, kind: 'share' }] as const)
-    : []),
+const columnsOf = (metric: EvaluationBody['metric'], words: Words): readonly Column[] => [
+  { id: 'phase', title: words.columns.phase, kind: 'text', names: words.evaluation.phases },
+  ...completenessColumns(metric, words),
 ];

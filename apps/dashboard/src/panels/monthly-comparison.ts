@@ -15,6 +15,8 @@ export interface MonthRow extends FlatShare {
   readonly group: Group;
   readonly mean: Published<number> | null;
   readonly municipalities: Published<number> | null;
+  /** Null: nothing is due, or the figure has none. */
+  readonly completeness: Published<number> | null;
   readonly definition: string;
   readonly position: number;
 }
@@ -86,6 +88,7 @@ function everybody(body: FigureBody): { readonly rows: readonly MonthRow[]; read
     ...flat(row),
     mean: null,
     municipalities: null,
+    completeness: row.completeness ?? null,
     definition: definitionText(row.definition),
     position: body.position,
   }));
@@ -95,7 +98,7 @@ function everybody(body: FigureBody): { readonly rows: readonly MonthRow[]; read
 const sideRow = (
   month: string,
   group: Group,
-  { pooled, mean }: Side,
+  { pooled, mean, completeness = null }: Side,
   definition: string,
   position: number,
 ): MonthRow => ({
@@ -104,6 +107,7 @@ const sideRow = (
   ...flat(pooled),
   mean: mean.share,
   municipalities: mean.municipalities,
+  completeness,
   definition,
   position,
 });

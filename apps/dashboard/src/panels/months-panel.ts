@@ -3,6 +3,7 @@ import type { Words } from '../words/da.js';
 import { monthlyComparison } from './monthly-comparison.js';
 import { monthsShow, type ShownMonths } from './months-show.js';
 import type { Panel } from './panel.js';
+import { completenessColumns } from './share-columns.js';
 
 interface MonthsPanel extends Pick<ShownMonths, 'id' | 'title' | 'fromZero'> {
   readonly figure: FigureName;
@@ -15,7 +16,7 @@ export const monthsPanel = ({ figure, ...panel }: MonthsPanel): Panel => ({
   title: panel.title,
   read: async (reading) =>
     monthsShow(
-      { ...panel, notes: ({ words }) => panel.notes(words), columns: () => [] },
+      { ...panel, notes: ({ words }) => panel.notes(words), columns: (words) => completenessColumns(figure, words) },
       await monthlyComparison(reading, figure),
       reading.filters,
     ),

@@ -5,6 +5,7 @@ import type { Table } from '../table/table.js';
 import { isSuppressed, type Published } from '../values/published.js';
 import { flat, type FlatShare } from '../values/share.js';
 import type { Words } from '../words/da.js';
+import { intervalText, partsText } from '../words/share-text.js';
 import type { Tongue } from '../words/tongue.js';
 import { comparedProject, type Group } from './monthly-comparison.js';
 import type { Panel, Show } from './panel.js';
@@ -44,9 +45,9 @@ function rowsOf(figure: FigureName, body: FigureBody | undefined): TotalRow[] {
   if (comparison) {
     const definition = comparison.definitions.map(definitionText).join('+');
     return (['members', 'others'] as const).map((group) => {
-      const { pooled, mean } = comparison[group];
+      const { pooled, mean, completeness = null } = comparison[group];
       const { share, municipalities } = mean;
-      return { figure, group, ...flat(pooled), mean: share, municipalities, completeness: null, definition, position };
+      return { figure, group, ...flat(pooled), mean: share, municipalities, completeness, definition, position };
     });
   }
   return body.rows.map((row) => ({
@@ -77,14 +78,17 @@ function showing(rows: readonly TotalRow[], day: string | undefined, { filters }
   };
 }
 
-function tile(row: TotalRow, { words, formats }: Tongue): HTMLElement {
+function tile(row: TotalRow, tongue: Tongue): HTMLElement {
+  const { words, formats } = tongue;
   const share = (value: TotalRow['share']) => formats.cell(value, 'share');
+  // Where the share is suppressed, that says it of all that is.
+  const isTold = (value: TotalRow['share']) => value !== null && !(isSuppressed(row.share) && isSuppressed(value));
   const details = [
-    words.tile.of(formats.cell(row.numerator, 'count'), formats.cell(row.denominator, 'count')),
-    ...(row.low === null ? [] : [words.tile.interval(share(row.low), share(row.high))]),
-    ...(row.mean === null ? [] : [words.tile.mean(share(row.mean), formats.cell(row.municipalities, 'count'))]),
-    ...(row.completeness === null ? [] : [words.tile.completeness(share(row.completeness))]),
-  ];
+    partsText(row, tongue),
+    intervalText(row.share, row, 'share', tongue),
+    ...(isTold(row.mean) ? [words.tile.mean(share(row.mean), formats.cell(row.municipalities, 'count'))] : []),
+    ...(isTold(row.completeness) ? [words.tile.completeness(share(row.completeness))] : []),
+  ].filter((detail) => detail !== undefined);
   return element(
     'div',
     { class: `tile tile-${row.group}` },

@@ -4,6 +4,7 @@ import type { Table } from '../table/table.js';
 import { isSuppressed, type Published } from '../values/published.js';
 import { flatQuantile } from '../values/spread.js';
 import type { Words } from '../words/da.js';
+import { intervalText } from '../words/share-text.js';
 import type { Tongue } from '../words/tongue.js';
 import type { Panel, Show } from './panel.js';
 import { originColumns } from './share-columns.js';
@@ -61,9 +62,10 @@ const rowsOf = ({ rows, position }: FigureBody): HoursRow[] =>
   );
 
 const tileIn =
-  ({ words, formats }: Tongue) =>
-  ({ quantile, hours, low, high }: HoursRow): HTMLElement => {
-    const interval = words.tile.interval(formats.cell(low, 'hours'), formats.cell(high, 'hours'));
+  (tongue: Tongue) =>
+  ({ quantile, hours, ...ends }: HoursRow): HTMLElement => {
+    const { words, formats } = tongue;
+    const interval = intervalText(hours, ends, 'hours', tongue);
     return element(
       'div',
       { class: 'tile' },
@@ -73,7 +75,7 @@ const tileIn =
         { class: isSuppressed(hours) ? 'tile-value tile-suppressed' : 'tile-value' },
         formats.cell(hours, 'hours'),
       ),
-      element('p', { class: 'tile-detail' }, interval),
+      ...(interval === undefined ? [] : [element('p', { class: 'tile-detail' }, interval)]),
     );
   };
 

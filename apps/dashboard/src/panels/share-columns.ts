@@ -1,3 +1,4 @@
+import type { FigureName } from '../api/reading.js';
 import type { Column } from '../table/table.js';
 import type { Words } from '../words/da.js';
 
@@ -9,6 +10,10 @@ export const shareColumns = ({ columns }: Words): readonly Column[] => [
   { id: 'low', title: columns.low, kind: 'share' },
   { id: 'high', title: columns.high, kind: 'share' },
 ];
+
+/** Beside an attendance rate, and no other figure: how much of what has taken place it stands on. */
+export const completenessColumns = (figure: FigureName, { columns }: Words): readonly Column[] =>
+  figure === 'attendanceRate' ? [{ id: 'completeness', title: columns.completeness, kind: 'share' }] : [];
 
 export const originColumns = ({ columns }: Words): readonly Column[] => [
   { id: 'definition', title: columns.definition, kind: 'text' },

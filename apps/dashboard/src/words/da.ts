@@ -13,6 +13,7 @@ export const da = {
   simulated: 'Simulerede data: intet på denne side handler om virkelige mennesker.',
   parked: (count: string) => `${count} hændelser kunne ikke tages med endnu. Tallene kan mangle dem.`,
   suppressed: 'skjult',
+  suppressedNumber: 'et skjult antal',
   suppressedNote: 'Skjulte værdier bygger på færre end 5, eller ville røbe en, der gør. De er ikke 0.',
   filters: {
     label: 'Filtre',
@@ -146,6 +147,7 @@ export const da = {
   tile: {
     of: (numerator: string, denominator: string) => `${numerator} af ${denominator}`,
     interval: (low: string, high: string) => `95 %-interval: ${low} til ${high}`,
+    noInterval: '95 %-interval: skjult',
     mean: (share: string, municipalities: string) => `Gennemsnit af ${municipalities} kommuner: ${share}`,
     completeness: (share: string) => `Udfald registreret: ${share}`,
     median: (median: string, p90: string) => `Median ${median}; 90 % inden ${p90}`,

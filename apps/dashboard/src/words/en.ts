@@ -12,6 +12,7 @@ export const en: Words = {
   simulated: 'Simulated data: nothing on this page is about real people.',
   parked: (count) => `${count} events could not be taken in yet. The figures may lack them.`,
   suppressed: 'suppressed',
+  suppressedNumber: 'a suppressed number',
   suppressedNote:
     'Suppressed are values that rest on fewer than 5, and those that would give one away. They are not 0.',
   filters: {
@@ -146,6 +147,7 @@ export const en: Words = {
   tile: {
     of: (numerator, denominator) => `${numerator} of ${denominator}`,
     interval: (low, high) => `95% interval: ${low} to ${high}`,
+    noInterval: '95% interval: suppressed',
     mean: (share, municipalities) => `Mean of ${municipalities} municipalities: ${share}`,
     completeness: (share) => `Outcome recorded: ${share}`,
     median: (median, p90) => `Median ${median}; 90% within ${p90}`,

@@ -1,11 +1,12 @@
 import { DEFINITIONS } from '@selvbook/metrics';
+import { DISCLOSURE_RULES } from '@selvbook/queries';
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../request/canonical-json.js';
 
 /** Everything that an answer is a function of. */
 export interface AnswerOrigin {
   /** What is asked, defaults, the local day that judges and all: equal questions are equal values. */
-  readonly question: object;
+  readonly question: { readonly parameters: { readonly minimumFrequency?: number } };
   /** The version of the view, its position, and what is parked in it. */
   readonly view: {
     readonly name: string;
@@ -25,7 +26,11 @@ const DEFINED = digestOf(DEFINITIONS);
 /** The entity tag of the definitions themselves. */
 export const DEFINITIONS_TAG = `"${DEFINED}"`;
 
-/** A strong entity tag: another one as soon as anything that the answer is a function of is another. */
-export function entityTag(origin: AnswerOrigin): string {
-  return `"${digestOf({ ...origin, defined: DEFINED })}"`;
+/**
+ * A strong entity tag: another one as soon as anything that the answer is a function of is another; of what is published, the rules of
+ * disclosure too.
+ */
+export function entityTag(origin: AnswerOrigin, rules = DISCLOSURE_RULES): string {
+  const isPublished = origin.question.parameters.minimumFrequency !== undefined;
+  return `"${digestOf({ ...origin, defined: DEFINED, ...(isPublished && { rules }) })}"`;
 }

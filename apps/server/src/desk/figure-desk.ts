@@ -9,7 +9,7 @@ import { QueryDesk, SIMULATED } from './query-desk.js';
 /** A question of figures. */
 type FigureQuery<Body> = Query<Body> & {
   readonly context: QueryContext;
-  readonly parameters: { readonly day?: string; readonly asOf?: string };
+  readonly parameters: { readonly day?: string; readonly asOf?: string; readonly minimumFrequency?: number };
 };
 type View = NonNullable<ReturnType<typeof answeredFrom>>;
 

@@ -19,10 +19,11 @@ export const share = {
   share: told({ ...orNull(fraction), description: 'Unrounded; null when the denominator is 0.' }),
   interval: told(interval),
 };
-export const side = object({
+const sides = {
   pooled: object(share),
   mean: object({ municipalities: wholeNumber(18), share: told(orNull(fraction)) }),
-});
+};
+export const side = object(sides);
 export const disclosure: JsonSchema = {
   ...object({
     mode: choice(['public']),
@@ -46,6 +47,7 @@ const group: JsonSchema = {
   example: { municipality: '851' },
 };
 
+/** @param more what each row tells besides, and each group of a comparison */
 function metric(id: string, version: number, counts: readonly string[], more: Record<string, JsonSchema>): JsonSchema {
   const definition = object({ id: choice([id]), version: wholeNumber(version, 1) });
   const row = object({
@@ -55,6 +57,7 @@ function metric(id: string, version: number, counts: readonly string[], more: Re
     counts: object(Object.fromEntries(counts.map((name) => [name, told(wholeNumber(0))]))),
     ...more,
   });
+  const compared = object({ ...sides, ...more });
   return object({
     position,
     'simulated?': simulated,
@@ -67,7 +70,7 @@ function metric(id: string, version: number, counts: readonly string[], more: Re
     'disclosure?': disclosure,
     rows: list(row),
     'comparison?': {
-      ...object({ members: side, others: side, definitions: list(definition) }),
+      ...object({ members: compared, others: compared, definitions: list(definition) }),
       description: 'There where the question named a project. A comparison, never called an effect.',
     },
   });

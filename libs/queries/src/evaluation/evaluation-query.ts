@@ -1,14 +1,7 @@
 import type { LocalDate, TargetGroup } from '@selvbook/booking';
-import type {
-  DefinitionRef,
-  DifferenceInDifferences,
-  MetricId,
-  MonthSpan,
-  MunicipalityGroup,
-  Placebo,
-  PreTrend,
-} from '@selvbook/metrics';
+import type { DefinitionRef, DifferenceInDifferences, MetricId, MonthSpan, Placebo, PreTrend } from '@selvbook/metrics';
 import { Query } from '@nestjs/cqrs';
+import type { ComparedGroup } from '../metric-queries.js';
 import type { QueryContext, ViewBody } from '../queries.js';
 
 /** The shares that projects are judged by. */
@@ -26,19 +19,14 @@ export interface EvaluationParameters {
   readonly definition?: number;
 }
 
-export interface EvaluationGroup extends MunicipalityGroup {
-  /** Attendance only: recorded / due; null when nothing is due. */
-  readonly completeness?: number | null;
-}
-
 export interface EvaluationMonth {
   /** `YYYY-MM` */
   readonly month: string;
   /** `begun`: the project began within it, not on its first day. */
   readonly phase: 'before' | 'begun' | 'after';
   readonly definition: DefinitionRef;
-  readonly members: EvaluationGroup;
-  readonly others: EvaluationGroup;
+  readonly members: ComparedGroup;
+  readonly others: ComparedGroup;
 }
 
 export interface EvaluationBody extends ViewBody {

@@ -1,10 +1,11 @@
 import { isWithin, municipalityGroup } from '@selvbook/metrics';
+import type { ComparedGroup } from '../metric-queries.js';
 import type { CellFilter, Span } from '../metrics/cell-sums.js';
 import type { Figure, Sums } from '../metrics/figure.js';
 import type { InterviewsReading } from '../metrics/interviews-reading.js';
 import type { MembershipPeriod } from '../metrics/membership-periods.js';
 import { periodPieces, type Period } from '../metrics/period-pieces.js';
-import type { EvaluationGroup, EvaluationMonth } from './evaluation-query.js';
+import type { EvaluationMonth } from './evaluation-query.js';
 import type { EvaluationWindow } from './evaluation-window.js';
 import { lessSums, monthlyCells, noSums, plusSums, type MonthlyCell } from './monthly-cells.js';
 
@@ -71,7 +72,7 @@ export async function monthlySeries(
 const phaseOf = (month: string, { before, begun }: EvaluationWindow): EvaluationMonth['phase'] =>
   before && month <= before.to ? 'before' : month === begun ? 'begun' : 'after';
 
-function groupOf(figure: Figure, version: number, counted: Counted): EvaluationGroup {
+function groupOf(figure: Figure, version: number, counted: Counted): ComparedGroup {
   const municipalities = [...counted.values()];
   const complete = figure.completeness(municipalities.reduce((sum, one) => plusSums(figure, sum, one), noSums(figure)));
   return {

@@ -1,7 +1,8 @@
 import type { ProjectDefined } from '@selvbook/booking';
-import { municipalityGroup, type DefinitionRef, type MunicipalityGroup } from '@selvbook/metrics';
+import { municipalityGroup, type DefinitionRef } from '@selvbook/metrics';
+import type { ComparedGroup } from '../metric-queries.js';
 import { sumCells, type CellFilter, type Span } from './cell-sums.js';
-import type { Figure } from './figure.js';
+import type { Figure, Sums } from './figure.js';
 import type { InterviewsReading } from './interviews-reading.js';
 import { splitByMembership, type Tally } from './membership-split.js';
 import { overlap, type Period } from './period-pieces.js';
@@ -9,15 +10,17 @@ import { overlap, type Period } from './period-pieces.js';
 export type ProjectDefinition = ProjectDefined['data'];
 
 export interface Comparison {
-  readonly members: MunicipalityGroup;
-  readonly others: MunicipalityGroup;
+  readonly members: ComparedGroup;
+  readonly others: ComparedGroup;
   readonly definitions: readonly DefinitionRef[];
 }
 
 /** A municipality's own sides of the figure, over whichever definitions counted them. */
-interface Sides {
+export interface Sides {
   readonly numerator: number;
   readonly denominator: number;
+  /** Of a figure of interviews, what was counted of each measure as well. */
+  readonly tally: Tally;
 }
 
 /** What a comparison is made of: the municipalities' own sides, by code. */
@@ -29,11 +32,23 @@ export interface ComparedSides {
   readonly counted?: { readonly period: Period; readonly filter: CellFilter };
 }
 
-export const comparisonOf = ({ members, others, definitions }: ComparedSides): Comparison => ({
-  members: municipalityGroup(members.values()),
-  others: municipalityGroup(others.values()),
-  definitions,
-});
+/** @param figure that of interviews; absent: the figure has no completeness */
+export function comparisonOf({ members, others, definitions }: ComparedSides, figure?: Figure): Comparison {
+  const groupOf = (group: ComparedSides['members']): ComparedGroup => {
+    const completeness = figure && completenessOf(figure, group);
+    return { ...municipalityGroup(group.values()), ...(completeness !== undefined && { completeness }) };
+  };
+  return { members: groupOf(members), others: groupOf(others), definitions };
+}
+
+/** How much of what has taken place in a group's municipalities its share stands on. Undefined: the figure does not tell. */
+export function completenessOf(figure: Figure, group: ComparedSides['members']): number | null | undefined {
+  const sums = figure.measures.map((measure) => {
+    const counts = [...group.values()].map(({ tally }) => tally.get(measure) ?? 0);
+    return [measure, counts.reduce((sum, count) => sum + count, 0)];
+  });
+  return figure.completeness(Object.fromEntries(sums) as Sums);
+}
 
 /**
  * A project's municipalities beside all others, within the project's period and its target groups; membership is joined by date. A
@@ -57,7 +72,7 @@ export async function compareSides(
     for (const { group, version, sums } of await sumCells(reading, figure, spans(days), ['municipality'], within)) {
       const { numerator, denominator } = figure.share(version, sums);
       if (denominator > 0) versions.add(version);
-      addSides(tallies, group[0] ?? '', numerator, denominator);
+      addSides(tallies, group[0] ?? '', { ...sums, numerator, denominator });
     }
     return tallies;
   };
@@ -75,12 +90,10 @@ const nobody: ComparedSides = { members: new Map(), others: new Map(), definitio
 export function addSides(
   tallies: Map<string, Map<string, number>>,
   code: string,
-  numerator: number,
-  denominator: number,
+  counts: Readonly<Record<'numerator' | 'denominator', number>>,
 ): void {
   const tally = tallies.get(code) ?? new Map<string, number>();
-  tally.set('numerator', (tally.get('numerator') ?? 0) + numerator);
-  tally.set('denominator', (tally.get('denominator') ?? 0) + denominator);
+  for (const [name, count] of Object.entries(counts)) tally.set(name, (tally.get(name) ?? 0) + count);
   tallies.set(code, tally);
 }
 
@@ -88,7 +101,7 @@ export const sidesOf = (tallies: ReadonlyMap<string, Tally>): ReadonlyMap<string
   new Map(
     [...tallies].map(([code, tally]) => [
       code,
-      { numerator: tally.get('numerator') ?? 0, denominator: tally.get('denominator') ?? 0 },
+      { numerator: tally.get('numerator') ?? 0, denominator: tally.get('denominator') ?? 0, tally },
     ]),
   );
 

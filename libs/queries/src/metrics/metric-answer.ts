@@ -40,7 +40,7 @@ export async function answerMetric(
     to: parameters.to ?? null,
     rows: rows.map((row) => metricRow(figure, groupBy, row)),
     ...(project && {
-      comparison: comparisonOf(await compareSides(reading, figure, project, parameters, filter, spans)),
+      comparison: comparisonOf(await compareSides(reading, figure, project, parameters, filter, spans), figure),
     }),
   };
 }

@@ -140,9 +140,17 @@ describe.each(DATABASES)('over views in $name', (database) => {
       const { comparison } = await attendance({ projectId: 'p1' });
       // Members: 101 attended 2, missed 1; 851 from the 6th attended 2 (the joint one, the mover's). Others: 851 in November 1, 461 on the 9th 1.
       expect(comparison).toMatchObject({
-        members: { pooled: { numerator: 4, denominator: 5 } },
-        others: { pooled: { numerator: 2, denominator: 2 }, mean: { municipalities: 2, share: 1 } },
+        // Recorded: 101 3, 851 2; not recorded: 101's of 1 December.
+        members: { pooled: { numerator: 4, denominator: 5 }, completeness: 5 / 6 },
+        // With the one of 5 December that was excused, 3 of 3.
+        others: { pooled: { numerator: 2, denominator: 2 }, mean: { municipalities: 2, share: 1 }, completeness: 1 },
       });
+      const { comparison: before } = await attendance({ projectId: 'p1', day: '2017-12-01' });
+      expect(before?.members.completeness).toBe(1);
+      const { comparison: bySelfBooking } = await share({ projectId: 'p1' });
+      expect(bySelfBooking?.members).not.toHaveProperty('completeness');
+      const nobody = await attendance({ projectId: 'p1', from: '2017-12-24' });
+      expect(nobody.comparison?.members.completeness).toBeNull();
     });
 
     test('is refused for a project nobody has defined', async () => {

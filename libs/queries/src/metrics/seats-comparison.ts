@@ -33,9 +33,9 @@ export async function compareSeats(
     const filter = { ...filterOf(parameters), ...(codes && { municipalities: codes }) };
     const tallies = new Map<string, Map<string, number>>();
     for (const { group, version, sums } of await sumCells(seats, share, spans(days), ['municipality'], filter)) {
-      const { numerator, denominator } = share.sides(sums);
-      if (denominator > 0) versions.add(version);
-      addSides(tallies, group[0] ?? '', numerator, denominator);
+      const sides = share.sides(sums);
+      if (sides.denominator > 0) versions.add(version);
+      addSides(tallies, group[0] ?? '', sides);
     }
     return tallies;
   };

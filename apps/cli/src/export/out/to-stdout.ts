@@ -1,6 +1,11 @@
-import { once } from 'node:events';
+import { ReaderGone, isClosedPipe } from '../../reader-gone.js';
 
-/** Writes to a stream as fast as whoever reads it takes it. Rejects when they are gone. */
-export async function writeTo(stream: NodeJS.WritableStream, bytes: Uint8Array): Promise<void> {
-  if (!stream.write(bytes)) await once(stream, 'drain');
+/** Writes to a stream as fast as whoever reads it takes it. @throws ReaderGone they have read enough */
+export function writeTo(stream: NodeJS.WritableStream, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(bytes, (error) => {
+      if (!error) resolve();
+      else reject(isClosedPipe(error) ? new ReaderGone() : error);
+    });
+  });
 }

@@ -10,6 +10,7 @@ import { byGroup, filterOf, isCounted, projectOf, spansOf } from '../metric-answ
 import { dayOf, momentOf } from '../moment.js';
 import type { Period } from '../period-pieces.js';
 import { discloseComparison, hiddenMunicipalities, isByMunicipality } from './disclosed-comparison.js';
+import { discloseCompleteness } from './disclosed-completeness.js';
 import { disclosureOf } from './disclosure.js';
 import { protectSums, withRollUps, type ProtectedSum } from './disclosed-table.js';
 import type { Publishing, Unpublished } from './publishing.js';
@@ -60,6 +61,12 @@ export async function metricToPublish(
       hiddenMunicipalities(municipalities, madeOf),
       publishing.minimum,
       isByMunicipality(groupBy) ? undefined : beside,
+      discloseCompleteness(
+        figure,
+        one,
+        { municipalities, rows: isByMunicipality(groupBy) ? undefined : rows },
+        publishing.minimum,
+      ),
     );
   }
 

@@ -26,18 +26,23 @@ export interface KeptBeside {
   readonly complement: boolean;
 }
 
+/** A group's completeness as it may be published; undefined: the figure has none. */
+export type TellCompleteness = (group: ComparedSides['members']) => Told<number | null> | undefined;
+
 /**
  * A comparison as it may be published beside the same figure by municipality. A group's sum is told where it gives no
  * municipality away ({@link mayTellSums}); its mean where all of its municipalities' own are told, because a fraction of
  * small numbers can be read from its digits. A municipality that was a member for a part of the time is two, neither of
  * which is published: each must be large enough to be.
  * @param beside undefined: the rows are by municipality or by nothing
+ * @param tellCompleteness default: the figure has none
  */
 export function discloseComparison(
   sides: ComparedSides,
   hidden: Hidden,
   minimum: number,
   beside: KeptBeside | undefined,
+  tellCompleteness: TellCompleteness = () => undefined,
 ): NonNullable<DisclosedBody['comparison']> {
   const groups = [sides.members, sides.others];
   const sumsAdd = beside === undefined && !hidden.manyVersions;
@@ -50,6 +55,7 @@ export function discloseComparison(
     const { pooled, mean } = municipalityGroup(group.values());
     const tell = <T>(value: T, known: boolean): Told<T> => (known ? value : SUPPRESSED);
     const hidesOne = [...group.keys()].some((code) => hidden.numerator.has(code) || hidden.complement.has(code));
+    const completeness = tellCompleteness(group);
     return {
       pooled: {
         numerator: tell(pooled.numerator, numerator),
@@ -58,6 +64,7 @@ export function discloseComparison(
         interval: tell(pooled.interval, numerator && rest),
       },
       mean: { municipalities: mean.municipalities, share: tell(mean.share, numerator && rest && !hidesOne) },
+      ...(completeness !== undefined && { completeness }),
     };
   };
   return { members: disclose(sides.members), others: disclose(sides.others), definitions: sides.definitions };
