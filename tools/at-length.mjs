@@ -31,6 +31,7 @@ export const RUN_BY_BOTH = [
   'test/dashboard/figures.spec',
   'test/figures/definitions-hold.spec',
   'libs/projections/src/(rebuild|runner/parking).spec',
+  'libs/queries/src/metrics/disclosure/attacked/',
 ];
 
 /** These take minutes, so they begin first, in this order; then whatever starts a town of processes. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DisclosedBody, MetricBody } from '@selvbook/queries';
-import { attack, found } from '../disclosure/attack.js';
+import { attack } from '../disclosure/attack.js';
+import { found } from '../disclosure/bounds.js';
 import { publishedCountry, SUPPRESSED } from './published-country.js';
 
 const FIGURES = ['self-booking-share', 'attendance-rate'];

@@ -3,7 +3,7 @@ import { protectTable } from '@selvbook/metrics';
 import { attackOn, attacksOnTables, MINIMUM } from './attacks-on-tables.js';
 import { publish, type Publish } from './questions.js';
 
-attacksOnTables(40);
+attacksOnTables(100);
 
 const onlyTheSmall: Publish = (rows) =>
   rows.map(({ places, parts }) => ({

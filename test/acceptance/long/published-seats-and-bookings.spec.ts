@@ -6,7 +6,8 @@ import type {
   DisclosedMilestonesBody,
   DisclosedTimeToRefillBody,
 } from '@selvbook/queries';
-import { attack, found } from '../../disclosure/attack.js';
+import { attack } from '../../disclosure/attack.js';
+import { found } from '../../disclosure/bounds.js';
 import { publishedCountry, SUPPRESSED } from '../published-country.js';
 
 const { api, at } = publishedCountry();

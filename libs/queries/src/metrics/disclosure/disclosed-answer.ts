@@ -9,7 +9,7 @@ import type { InterviewsReading } from '../interviews-reading.js';
 import { byGroup, filterOf, isCounted, projectOf, spansOf } from '../metric-answer.js';
 import { dayOf, momentOf } from '../moment.js';
 import type { Period } from '../period-pieces.js';
-import { discloseComparison, hiddenMunicipalities, isByMunicipality } from './disclosed-comparison.js';
+import { discloseComparison, hiddenMunicipalities, refuseBeside, sidesOfAll } from './disclosed-comparison.js';
 import { discloseCompleteness } from './disclosed-completeness.js';
 import { disclosureOf } from './disclosure.js';
 import { protectSums, withRollUps, type ProtectedSum } from './disclosed-table.js';
@@ -40,6 +40,7 @@ export async function metricToPublish(
   const sides = project && (await compareSides(reading, figure, project, parameters, filter, spans));
   const within = sides?.counted;
   const own = within ? await sumCells(reading, figure, inForce(within.period), ['municipality'], within.filter) : [];
+  const whole = sidesOfAll(there, (version, all) => figure.share(asked ?? version, all));
 
   async function compare(
     one: ComparedSides,
@@ -54,19 +55,17 @@ export async function metricToPublish(
       publishing,
     );
     const madeOf = (version: number) => figure.madeOf(asked ?? version);
-    const kept = hiddenMunicipalities(rows, madeOf);
-    const beside = { numerator: kept.numerator.size > 0, complement: kept.complement.size > 0 };
+    const keepsBackOfCompared = ({ version, suppressed }: ProtectedSum<Measure>) => {
+      const { numerator, denominator, completeness = [] } = madeOf(version);
+      return [...numerator, ...denominator, ...completeness].some((measure) => suppressed.has(measure));
+    };
+    if (within) refuseBeside(groupBy, rows, rows.some(keepsBackOfCompared));
     return discloseComparison(
       one,
       hiddenMunicipalities(municipalities, madeOf),
       publishing.minimum,
-      isByMunicipality(groupBy) ? undefined : beside,
-      discloseCompleteness(
-        figure,
-        one,
-        { municipalities, rows: isByMunicipality(groupBy) ? undefined : rows },
-        publishing.minimum,
-      ),
+      whole,
+      discloseCompleteness(figure, one, { municipalities, all: there }, publishing.minimum),
     );
   }
 

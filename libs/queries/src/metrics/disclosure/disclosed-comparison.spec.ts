@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { protectTable } from '@selvbook/metrics';
 import fc from 'fast-check';
-import { attack, found } from '../../../../../test/disclosure/attack.js';
-import { mayTellSums } from './disclosed-comparison.js';
+import { attack } from '../../../../../test/disclosure/attack.js';
+import { found } from '../../../../../test/disclosure/bounds.js';
+import { leavesFew, mayTellSums } from './disclosed-comparison.js';
 
 const counts = (of: Record<string, number>) => new Map(Object.entries(of));
 const may = (members: Record<string, number>, others: Record<string, number>, hidden: string, sumsAdd = true) =>
@@ -27,6 +28,12 @@ describe('the sums of a project’s members and of the others', () => {
   test('are not where a sum, or a part of a municipality that is in both, is small', () => {
     expect(may({ a: 3 }, { c: 9, d: 40 }, '')).toBe(false);
     expect(may({ a: 30, b: 4 }, { b: 20, d: 40 }, '')).toBe(false);
+  });
+
+  test('leave few over where 1 to 4 of all that is counted are in neither', () => {
+    const leaves = (whole: number) => leavesFew([counts({ a: 20, b: 30 }), counts({ c: 40 })], whole, 5);
+    expect([90, 91, 94, 95].map(leaves)).toEqual([false, true, true, false]);
+    expect(leavesFew([counts({}), counts({ c: 0 })], 3, 5)).toBe(false);
   });
 
   test('are where a hidden zero is all that is hidden', () => {

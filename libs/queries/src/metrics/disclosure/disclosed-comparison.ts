@@ -1,5 +1,6 @@
 import { municipalityGroup, SUPPRESSED, type Told } from '@selvbook/metrics';
 import type { DisclosedBody, DisclosedGroup } from '../../metric-queries.js';
+import { QueryRefused } from '../../queries.js';
 import type { ComparedSides } from '../comparison.js';
 import type { ProtectedSum } from './disclosed-table.js';
 
@@ -14,16 +15,22 @@ interface Hidden {
   readonly manyParts: boolean;
 }
 
-/** Rows by nothing but municipality: what is finer could be worked out with the help of a comparison's sums beside it. */
-export const isByMunicipality = (groupBy: readonly string[]): boolean => groupBy.every((one) => one === 'municipality');
+/** All that a question counts, of which a comparison is the part within the project's period and groups. */
+export interface Whole {
+  readonly numerator: number;
+  readonly denominator: number;
+}
 
-/**
- * What is kept back of the rows beside a comparison, where they are by more than municipality: a sum over the project's time or
- * its groups would be one more total of those rows, which nothing protects them against.
- */
-export interface KeptBeside {
-  readonly numerator: boolean;
-  readonly complement: boolean;
+/** What rows are of together, whatever they are grouped by. */
+export function sidesOfAll<Sums>(
+  rows: readonly { readonly version: number; readonly sums: Sums }[],
+  sidesOf: (version: number, sums: Sums) => Whole,
+): Whole {
+  const sides = rows.map(({ version, sums }) => sidesOf(version, sums));
+  return {
+    numerator: sumOf(sides.map(({ numerator }) => numerator)),
+    denominator: sumOf(sides.map(({ denominator }) => denominator)),
+  };
 }
 
 /** A group's completeness as it may be published; undefined: the figure has none. */
@@ -31,43 +38,64 @@ export type TellCompleteness = (group: ComparedSides['members']) => Told<number 
 
 /**
  * A comparison as it may be published beside the same figure by municipality. A group's sum is told where it gives no
- * municipality away ({@link mayTellSums}); its mean where all of its municipalities' own are told, because a fraction of
- * small numbers can be read from its digits. A municipality that was a member for a part of the time is two, neither of
- * which is published: each must be large enough to be.
- * @param beside undefined: the rows are by municipality or by nothing
+ * municipality away ({@link mayTellSums}), nor a few that are in neither group ({@link leavesFew}); its mean where all of its municipalities'
+ * own are told, because a fraction of small numbers can be read from its digits. A municipality that was a member for a part of the time is
+ * two, neither of which is published: each must be large enough to be. The same is told whatever the rows are grouped by.
  * @param tellCompleteness default: the figure has none
  */
 export function discloseComparison(
   sides: ComparedSides,
   hidden: Hidden,
   minimum: number,
-  beside: KeptBeside | undefined,
+  whole: Whole,
   tellCompleteness: TellCompleteness = () => undefined,
 ): NonNullable<DisclosedBody['comparison']> {
   const groups = [sides.members, sides.others];
-  const sumsAdd = beside === undefined && !hidden.manyVersions;
   const numerators = groups.map((group) => countsOf(group, ({ numerator }) => numerator));
   const complements = groups.map((group) => countsOf(group, ({ numerator, denominator }) => denominator - numerator));
-  const numerator = !beside?.numerator && mayTellSums(numerators, hidden.numerator, sumsAdd, minimum);
+  const numerator =
+    mayTellSums(numerators, hidden.numerator, !hidden.manyVersions, minimum) &&
+    !leavesFew(numerators, whole.numerator, minimum);
   const rest =
-    !beside?.complement && mayTellSums(complements, hidden.complement, sumsAdd && !hidden.manyParts, minimum);
+    numerator &&
+    mayTellSums(complements, hidden.complement, !hidden.manyVersions && !hidden.manyParts, minimum) &&
+    !leavesFew(complements, whole.denominator - whole.numerator, minimum);
   const disclose = (group: ComparedSides['members']): DisclosedGroup => {
     const { pooled, mean } = municipalityGroup(group.values());
     const tell = <T>(value: T, known: boolean): Told<T> => (known ? value : SUPPRESSED);
-    const hidesOne = [...group.keys()].some((code) => hidden.numerator.has(code) || hidden.complement.has(code));
     const completeness = tellCompleteness(group);
+    const hidesOne = [...group.keys()].some((code) => hidden.numerator.has(code) || hidden.complement.has(code));
     return {
       pooled: {
         numerator: tell(pooled.numerator, numerator),
-        denominator: tell(pooled.denominator, numerator && rest),
-        share: tell(pooled.share, numerator && rest),
-        interval: tell(pooled.interval, numerator && rest),
+        denominator: tell(pooled.denominator, rest),
+        share: tell(pooled.share, rest),
+        interval: tell(pooled.interval, rest),
       },
-      mean: { municipalities: mean.municipalities, share: tell(mean.share, numerator && rest && !hidesOne) },
+      mean: { municipalities: mean.municipalities, share: tell(mean.share, rest && !hidesOne) },
       ...(completeness !== undefined && { completeness }),
     };
   };
   return { members: disclose(sides.members), others: disclose(sides.others), definitions: sides.definitions };
+}
+
+const NOT_BESIDE =
+  'Beside a project these rows would give away what they keep back, or what the comparison does: ask for the comparison without groupBy, or for the rows without a project, and publish one of the two.';
+
+/**
+ * Rows by more than municipality, of which some are kept back, cannot stand beside a comparison: its sums are totals of theirs, told by
+ * the same question without a grouping. Nor beside one that is kept back: a small sum may be what the hidden rows are known to add up to.
+ * A version of the definition is one more grouping.
+ * @throws QueryRefused `not-protected`
+ */
+export function refuseBeside(
+  groupBy: readonly string[],
+  rows: readonly { readonly version: number }[],
+  keepsBack: boolean,
+): void {
+  const versions = new Set(rows.map(({ version }) => version));
+  if (!keepsBack || (groupBy.every((one) => one === 'municipality') && versions.size === 1)) return;
+  throw new QueryRefused('not-protected', NOT_BESIDE);
 }
 
 type Counts = ReadonlyMap<string, number>;
@@ -96,6 +124,12 @@ export function mayTellSums(
     if (kept.length === 0) return true;
     return sumsAdd && kept.length > 1 && sumOf(kept) - (kept.length - 1) >= minimum;
   });
+}
+
+/** Whether a few of all that the question counts are left over: those outside the project's period, or of none of its groups. */
+export function leavesFew(groups: readonly Counts[], whole: number, minimum: number): boolean {
+  const within = sumOf(groups.flatMap((group) => [...group.values()]));
+  return within > 0 && whole > within && whole - within < minimum;
 }
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);

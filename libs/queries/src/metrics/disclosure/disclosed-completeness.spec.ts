@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { protectTable } from '@selvbook/metrics';
 import type { Measure } from '@selvbook/read-models';
 import type { ComparedSides } from '../comparison.js';
-import { attendanceFigure, selfBookingFigure, type Figure } from '../figure.js';
+import { attendanceFigure, selfBookingFigure, type Figure, type Sums } from '../figure.js';
 import { discloseCompleteness } from './disclosed-completeness.js';
 import type { ProtectedSum } from './disclosed-table.js';
 
@@ -23,6 +23,11 @@ const sidesOf = (municipalities: Municipalities): ComparedSides['members'] =>
     ]),
   );
 
+const sumsOf = (parts: Counts): Sums => {
+  const none = { self_booked: 0, summoned: 0, walk_in: 0, unknown: 0 };
+  return { ...none, cancelled: 0, ...parts };
+};
+
 /** The figure by municipality, with as much of it kept back as where it is published. */
 const published = (all: Municipalities): ProtectedSum<Measure>[] =>
   protectTable(
@@ -33,15 +38,17 @@ const published = (all: Municipalities): ProtectedSum<Measure>[] =>
     suppressed: suppressed as ReadonlySet<Measure>,
   }));
 
+/** @param neither what is counted outside of the project's time or groups */
 function told(
   members: Municipalities,
   others: Municipalities,
-  rows?: Municipalities,
+  neither: Municipalities = {},
   figure: Figure = attendanceFigure,
 ) {
   const sides = { members: sidesOf(members), others: sidesOf(others), definitions: [] };
   const municipalities = published({ ...members, ...others });
-  const tell = discloseCompleteness(figure, sides, { municipalities, rows: rows && published(rows) }, 5);
+  const all = Object.values({ ...members, ...others, ...neither }).map((parts) => ({ sums: sumsOf(parts) }));
+  const tell = discloseCompleteness(figure, sides, { municipalities, all }, 5);
   return [tell(sides.members), tell(sides.others)];
 }
 
@@ -67,12 +74,12 @@ describe('the completeness of a comparison', () => {
     expect([members, others]).toEqual([140 / 151, 0.7]);
   });
 
-  test('is not beside finer rows of which any measure that it is made of is kept back', () => {
-    expect(told({ a: LARGE }, { c: LARGE }, { x: LARGE, y: counts(40, 20, 10, 3) })).toEqual([KEPT, KEPT]);
-    expect(told({ a: LARGE }, { c: LARGE }, { x: LARGE, y: LARGE })).toEqual([0.7, 0.7]);
+  test('is not where a few of any measure that it is made of are in neither group', () => {
+    expect(told({ a: LARGE }, { c: LARGE }, { x: counts(40, 20, 10, 3) })).toEqual([KEPT, KEPT]);
+    expect(told({ a: LARGE }, { c: LARGE }, { x: LARGE })).toEqual([0.7, 0.7]);
   });
 
   test('is of the attendance rate alone', () => {
-    expect(told({ a: LARGE }, { c: LARGE }, undefined, selfBookingFigure)).toEqual([undefined, undefined]);
+    expect(told({ a: LARGE }, { c: LARGE }, {}, selfBookingFigure)).toEqual([undefined, undefined]);
   });
 });

@@ -1,16 +1,16 @@
 import { SUPPRESSED } from '@selvbook/metrics';
 import type { Measure } from '@selvbook/read-models';
 import { completenessOf, type ComparedSides } from '../comparison.js';
-import type { Figure } from '../figure.js';
-import { mayTellSums, type TellCompleteness } from './disclosed-comparison.js';
+import type { Figure, Sums } from '../figure.js';
+import { leavesFew, mayTellSums, type TellCompleteness } from './disclosed-comparison.js';
 import type { ProtectedSum } from './disclosed-table.js';
 
-/** What stands beside a comparison, and which version counts its rows. */
+/** What stands beside a comparison, or may be asked for. */
 interface Beside {
   /** The figure by municipality, of the project's period and groups. */
   readonly municipalities: readonly ProtectedSum<Measure>[];
-  /** The rows of the answer, where they are by more than municipality. */
-  readonly rows: readonly ProtectedSum<Measure>[] | undefined;
+  /** Everything that the question counts. */
+  readonly all: readonly { readonly sums: Sums }[];
 }
 
 /**
@@ -20,19 +20,18 @@ interface Beside {
 export function discloseCompleteness(
   figure: Figure,
   sides: ComparedSides,
-  { municipalities, rows }: Beside,
+  { municipalities, all }: Beside,
   minimum: number,
 ): TellCompleteness {
   const versions = new Set(municipalities.map(({ version }) => version));
   const measures = new Set([...versions].flatMap((version) => figure.madeOf(version).completeness ?? []));
-  const sumsAdd = rows === undefined && versions.size < 2;
   const mayTell = (measure: Measure): boolean => {
-    if (rows?.some(({ suppressed }) => suppressed.has(measure))) return false;
     const kept = municipalities.filter(({ suppressed }) => suppressed.has(measure)).map(({ group }) => group[0] ?? '');
     const counts = [sides.members, sides.others].map(
       (group) => new Map([...group].map(([code, { tally }]) => [code, tally.get(measure) ?? 0])),
     );
-    return mayTellSums(counts, new Set(kept), sumsAdd, minimum);
+    const whole = all.reduce((sum, { sums }) => sum + sums[measure], 0);
+    return mayTellSums(counts, new Set(kept), versions.size < 2, minimum) && !leavesFew(counts, whole, minimum);
   };
   const isTold = [...measures].every(mayTell);
   return (group) => {

@@ -16,7 +16,7 @@ import { filterOf, projectOf, spansOf } from '../metric-answer.js';
 import { dayOf } from '../moment.js';
 import type { Period } from '../period-pieces.js';
 import { groupKey, type CountedValues } from '../spread.js';
-import { isByMunicipality, mayTellSums } from './disclosed-comparison.js';
+import { leavesFew, mayTellSums, refuseBeside } from './disclosed-comparison.js';
 import { discloseSums } from './disclosed-rows.js';
 import { discloseSpread } from './disclosed-spread.js';
 import { protectSums, withRollUps } from './disclosed-table.js';
@@ -52,7 +52,12 @@ export async function leadTimeToPublish(
   const project = parameters.projectId === undefined ? undefined : await projectOf(reading, parameters.projectId);
   const compared =
     project &&
-    (await groupsToPublish(reading, await compareLeadTimes(reading, project, parameters, filter, spans), spans));
+    (await groupsToPublish(
+      reading,
+      await compareLeadTimes(reading, project, parameters, filter, spans),
+      values.flatMap((row) => row.values),
+      spans,
+    ));
   return {
     async publish(publishing) {
       const { minimum } = publishing;
@@ -62,7 +67,8 @@ export async function leadTimeToPublish(
         counts: Object.fromEntries(CLASSES.map((one) => [one, tell(row.sums[one], one)])),
       }));
       const keepsBack = rows.some(({ tell }) => isSuppressed(tell(0, ...CLASSES)));
-      const comparison = await compared?.(publishing, keepsBack && !isByMunicipality(groupBy));
+      if (compared?.counted) refuseBeside(groupBy, rows, keepsBack);
+      const comparison = await compared?.publish(publishing);
       return {
         ...answer,
         disclosure: disclosureOf(minimum, [answer.rows, comparison]),
@@ -79,18 +85,17 @@ const classSums = ({ group, version, values }: CountedValues): CellSum<LeadTimeC
 });
 
 /**
- * The number of a group's bookings is told where all classes of all of its municipalities are, and nothing is kept back of
- * finer rows beside it; the mean of their medians where each median is.
+ * The number of a group's bookings is told where all classes of all of its municipalities are; the mean of their medians where each median is.
+ * @param whole all that the question counts
  */
 async function groupsToPublish(
   reading: InterviewsReading,
   { members, others, definitions, counted }: ComparedLeadTimes,
+  whole: readonly ValueCount[],
   spans: (period: Period) => ReturnType<typeof spansOf>,
-): Promise<
-  (publishing: Publishing, besideKeptBack: boolean) => Promise<NonNullable<DisclosedLeadTimeBody['comparison']>>
-> {
+): Promise<Unpublished<NonNullable<DisclosedLeadTimeBody['comparison']>> & Pick<ComparedLeadTimes, 'counted'>> {
   const own = counted ? await leadTimes(reading, spans(counted.period), ['municipality'], counted.filter) : [];
-  return async (publishing, besideKeptBack) => {
+  const publish = async (publishing: Publishing) => {
     const { minimum } = publishing;
     const municipalities = await protectSums(CLASSES, own.map(classSums), ['municipality'], false, publishing);
     const hidden = new Set(
@@ -99,9 +104,10 @@ async function groupsToPublish(
     const numbers = [members, others].map(
       (group) => new Map([...group].map(([code, values]) => [code, numberOf(values)])),
     );
-    const told = !besideKeptBack && mayTellSums(numbers, hidden, false, minimum);
+    const told = mayTellSums(numbers, hidden, false, minimum) && !leavesFew(numbers, numberOf(whole), minimum);
     return { members: groupToTell(members, told, minimum), others: groupToTell(others, told, minimum), definitions };
   };
+  return { publish, ...(counted && { counted }) };
 }
 
 function groupToTell(group: ComparedLeadTimes['members'], told: boolean, minimum: number): DisclosedLeadTimeGroup {

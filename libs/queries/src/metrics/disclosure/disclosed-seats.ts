@@ -12,7 +12,7 @@ import { compareSeats, type SeatShare } from '../seats-comparison.js';
 import type { SeatsReading } from '../seats-reading.js';
 import { groupKey } from '../spread.js';
 import { refills, TIME_TO_REFILL } from '../time-to-refill-answer.js';
-import { discloseComparison, hiddenMunicipalities, isByMunicipality, type KeptBeside } from './disclosed-comparison.js';
+import { discloseComparison, hiddenMunicipalities, refuseBeside, sidesOfAll } from './disclosed-comparison.js';
 import { discloseSums, type DisclosedSums } from './disclosed-rows.js';
 import { discloseSpread } from './disclosed-spread.js';
 import { protectSums, withRollUps } from './disclosed-table.js';
@@ -37,7 +37,7 @@ export async function fillRateToPublish(
   const seats = sums
     .filter((row) => row.sums.opened !== 0)
     .map((row) => ({ ...row, sums: { booked: row.sums.booked, free: row.sums.opened - row.sums.booked } }));
-  const compared = await compareToPublish(reading, FILL_RATE, spans, parameters);
+  const compared = await compareToPublish(reading, FILL_RATE, spans, parameters, 'booked', 'free');
   return {
     async publish(publishing) {
       const rows = await discloseSums(['booked', 'free'], seats, groupBy, counted, publishing);
@@ -51,7 +51,7 @@ export async function fillRateToPublish(
           counts: { booked: tell(booked, 'booked'), free: tell(free, 'free') },
         };
       });
-      const comparison = await compared?.(publishing, keptOf(rows, 'booked', 'free'));
+      const comparison = await compared?.(publishing, rows);
       return {
         ...answer,
         disclosure: disclosureOf(publishing.minimum, [answer.rows, comparison]),
@@ -79,7 +79,7 @@ export async function timeToRefillToPublish(
   const hoursOf = new Map(
     sums.map(({ group, version, hours }) => [groupKey({ group: group.slice(0, groupBy.length), version }), hours]),
   );
-  const compared = await compareToPublish(reading, TIME_TO_REFILL, spans, parameters);
+  const compared = await compareToPublish(reading, TIME_TO_REFILL, spans, parameters, 'refilled', 'notRefilled');
   return {
     async publish(publishing) {
       const { minimum } = publishing;
@@ -97,7 +97,7 @@ export async function timeToRefillToPublish(
           hours: discloseSpread(hoursOf.get(groupKey(row)) ?? [], !isSuppressed(told), minimum),
         };
       });
-      const comparison = await compared?.(publishing, keptOf(rows, 'refilled', 'notRefilled'));
+      const comparison = await compared?.(publishing, rows);
       return {
         ...answer,
         disclosure: disclosureOf(minimum, [answer.rows, comparison]),
@@ -107,23 +107,21 @@ export async function timeToRefillToPublish(
   };
 }
 
-/** What is kept back of rows, by what their share is made of. */
-const keptOf = <Measure extends string>(
-  rows: readonly DisclosedSums<Measure>[],
-  numerator: Measure,
-  complement: Measure,
-): KeptBeside => ({
-  numerator: rows.some(({ tell }) => isSuppressed(tell(0, numerator))),
-  complement: rows.some(({ tell }) => isSuppressed(tell(0, complement))),
-});
-
-/** Undefined: no project was named. What it may tell is decided once it is known what the rows beside it keep back. */
-async function compareToPublish(
+/**
+ * Undefined: no project was named. What it may tell is decided once it is known what the rows beside it keep back.
+ * @param numerator of the rows, as `rest`: what their share is made of
+ */
+async function compareToPublish<Measure extends string>(
   reading: SeatsReading,
   share: SeatShare,
   spans: (period: Period) => ReturnType<typeof spansOf>,
   { projectId, ...parameters }: SeatParameters,
-): Promise<((publishing: Publishing, kept: KeptBeside) => Promise<DisclosedBody['comparison']>) | undefined> {
+  numerator: Measure,
+  rest: Measure,
+): Promise<
+  | ((publishing: Publishing, beside: readonly DisclosedSums<Measure>[]) => Promise<DisclosedBody['comparison']>)
+  | undefined
+> {
   if (projectId === undefined) return undefined;
   const sides = await compareSeats(reading, share, { ...parameters, projectId }, spans);
   const { counted } = sides;
@@ -131,16 +129,23 @@ async function compareToPublish(
     ? await sumCells(reading.seats, share, spans(counted.period), ['municipality'], counted.filter)
     : [];
   const municipalities: CellSum<'numerator' | 'rest'>[] = own.flatMap((row) => {
-    const { numerator, denominator } = share.sides(row.sums);
-    return denominator === 0 ? [] : [{ ...row, sums: { numerator, rest: denominator - numerator } }];
+    const all = share.sides(row.sums);
+    return all.denominator === 0
+      ? []
+      : [{ ...row, sums: { numerator: all.numerator, rest: all.denominator - all.numerator } }];
   });
-  return async (publishing, kept) => {
+  return async (publishing, beside) => {
+    const keepsBack = beside.some(({ tell }) => isSuppressed(tell(0, numerator, rest)));
+    if (counted) refuseBeside(parameters.groupBy, beside, keepsBack);
     const rows = await protectSums(['numerator', 'rest'], municipalities, ['municipality'], false, publishing);
     const hidden = hiddenMunicipalities(rows, () => ({
       numerator: ['numerator'],
       denominator: ['numerator', 'rest'],
     }));
-    const beside = isByMunicipality(parameters.groupBy) ? undefined : kept;
-    return discloseComparison(sides, hidden, publishing.minimum, beside);
+    const whole = sidesOfAll(beside, (_version, sums) => ({
+      numerator: sums[numerator],
+      denominator: sums[numerator] + sums[rest],
+    }));
+    return discloseComparison(sides, hidden, publishing.minimum, whole);
   };
 }
