@@ -11,6 +11,8 @@ const VIEWS_READ = ['GET /v1/metrics/self-booking-share', 'GET /v1/metrics/fill-
 /** A service over a small simulated country. */
 export interface SimulatedService {
   readonly service: Service;
+  /** What the command line says of it. @throws Error where it ends with another code than 0 */
+  told(...words: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,11 @@ export async function simulatedService(): Promise<SimulatedService> {
   for (const call of VIEWS_READ) await api.done(call, { at });
   return {
     service,
+    async told(...words) {
+      const { said, ended } = startProgram('cli', folder, { SELVBOOK_DATA: 'data' }, words);
+      if ((await ended) !== 0) throw new Error(said.err);
+      return said.out;
+    },
     close: async () => {
       await service.stop();
       await rm(folder, { recursive: true, force: true });
