@@ -30,7 +30,7 @@ export interface ServedAs {
 /** Over the data folder. */
 export async function serve(data: string, told: ServedAs = {}): Promise<Served> {
   const { profile, eventStore, readModels, role, poolSize } = told;
-  const main = fileURLToPath(new URL('../../../apps/server/src/main.js', import.meta.url));
+  const main = fileURLToPath(new URL('../../../programs/server.js', import.meta.url));
   const child = spawn(process.execPath, [...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []), main], {
     env: {
       ...process.env,
