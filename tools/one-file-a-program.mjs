@@ -1,7 +1,7 @@
 // Makes of what the builder wrote, a module a file, the programs that are run: everything a program needs in one file, and beside it what
 // several share. A program of two thousand modules needs twice the time to start. They all lie in one folder, where a thread finds
 // the file it starts with by its name.
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -34,8 +34,9 @@ const input = {
 };
 if (Object.keys(input).length !== workers.length + 2) throw new Error('two threads start with files of one name');
 
-for (const old of readdirSync(BUILT).includes('programs') ? readdirSync(PROGRAMS) : [])
-  if (old.endsWith('.js')) rmSync(join(PROGRAMS, old));
+// The dashboard's files lie there too.
+mkdirSync(PROGRAMS, { recursive: true });
+for (const old of readdirSync(PROGRAMS)) if (old.endsWith('.js')) rmSync(join(PROGRAMS, old));
 const bundle = await rolldown({
   input,
   platform: 'node',

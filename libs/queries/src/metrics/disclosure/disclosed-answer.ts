@@ -47,6 +47,12 @@ export async function metricToPublish(
     rows: readonly ProtectedSum<Measure>[],
     publishing: Publishing,
   ): Promise<DisclosedBody['comparison']> {
+    const madeOf = (version: number) => figure.madeOf(asked ?? version);
+    const keepsBackOfCompared = ({ version, suppressed }: ProtectedSum<Measure>) => {
+      const { numerator, denominator, completeness = [] } = madeOf(version);
+      return [...numerator, ...denominator, ...completeness].some((measure) => suppressed.has(measure));
+    };
+    if (within) refuseBeside(groupBy, rows, rows.some(keepsBackOfCompared));
     const municipalities = await protectSums(
       figure.measures,
       own.filter((sum) => isCounted(figure, sum)),
@@ -54,12 +60,6 @@ export async function metricToPublish(
       false,
       publishing,
     );
-    const madeOf = (version: number) => figure.madeOf(asked ?? version);
-    const keepsBackOfCompared = ({ version, suppressed }: ProtectedSum<Measure>) => {
-      const { numerator, denominator, completeness = [] } = madeOf(version);
-      return [...numerator, ...denominator, ...completeness].some((measure) => suppressed.has(measure));
-    };
-    if (within) refuseBeside(groupBy, rows, rows.some(keepsBackOfCompared));
     return discloseComparison(
       one,
       hiddenMunicipalities(municipalities, madeOf),

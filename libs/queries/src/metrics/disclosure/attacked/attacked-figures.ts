@@ -16,7 +16,7 @@ import { seatsReading } from '../../seats-reading.js';
 import { metricToPublish } from '../disclosed-answer.js';
 import { leadTimeToPublish } from '../disclosed-lead-time.js';
 import { fillRateToPublish, timeToRefillToPublish } from '../disclosed-seats.js';
-import { protectHere as protect } from '../publishing.js';
+import { protectHere as protect, type Publishing } from '../publishing.js';
 import type { Cell } from './random-country.js';
 
 /** What an answer tells, of whichever figure. */
@@ -158,6 +158,17 @@ function seatsInDays({ db }: ViewWriter): ReturnType<typeof seatsReading> {
   return { seats: { ...seats, tables: { ...seats.tables, months: [] } }, refills };
 }
 
+/** Asks for what is to be published, and has it published. */
+const asking =
+  (
+    toPublish: (
+      views: ViewWriter,
+      parameters: Parameters<AttackedFigure['ask']>[1],
+    ) => Promise<{ publish(publishing: Publishing): Promise<Published> }>,
+  ): AttackedFigure['ask'] =>
+  async (views, parameters, minimum) =>
+    (await toPublish(views, parameters)).publish({ minimum, protect });
+
 const selfBooking = {
   id: 'selfBookingShare',
   parts: ['selfBooked', 'summoned', 'walkIn'],
@@ -166,10 +177,7 @@ const selfBooking = {
     [1, { self_booked: selfBooked, summoned, walk_in: walkIn }],
   ]),
   months: MONTHS,
-  ask: async (views, parameters, minimum) => {
-    const asked = await metricToPublish(inDays(views), 1, selfBookingFigure, CONTEXT, parameters);
-    return asked.publish({ minimum, protect });
-  },
+  ask: asking((views, parameters) => metricToPublish(inDays(views), 1, selfBookingFigure, CONTEXT, parameters)),
 } satisfies AttackedFigure as AttackedFigure;
 
 export const ATTACKED: Readonly<Record<string, AttackedFigure>> = {
@@ -185,10 +193,7 @@ export const ATTACKED: Readonly<Record<string, AttackedFigure>> = {
     completeness: ['attended', 'missed', 'excused', 'notRecorded'],
     ...ofInterviews(({ notRecorded = 0, ...parts }) => [[1, { ...parts, open: notRecorded }]]),
     months: MONTHS,
-    ask: async (views, parameters, minimum) => {
-      const asked = await metricToPublish(inDays(views), 1, attendanceFigure, CONTEXT, parameters);
-      return asked.publish({ minimum, protect });
-    },
+    ask: asking((views, parameters) => metricToPublish(inDays(views), 1, attendanceFigure, CONTEXT, parameters)),
   },
   'lead time': {
     id: 'leadTime',
@@ -200,29 +205,20 @@ export const ATTACKED: Readonly<Record<string, AttackedFigure>> = {
       [5, { attended: days }],
     ]),
     months: MONTHS,
-    ask: async (views, parameters, minimum) => {
-      const asked = await leadTimeToPublish(inDays(views), 1, CONTEXT, parameters as never);
-      return asked.publish({ minimum, protect });
-    },
+    ask: asking((views, parameters) => leadTimeToPublish(inDays(views), 1, CONTEXT, parameters as never)),
   },
   'fill rate': {
     id: 'fillRate',
     parts: ['booked', 'free'],
     sides: () => ({ numerator: ['booked'], rest: ['free'] }),
     ...ofSeats(({ booked = 0, free = 0 }) => ({ opened: booked + free, booked })),
-    ask: async (views, parameters, minimum) => {
-      const asked = await fillRateToPublish(seatsInDays(views), 1, CONTEXT, parameters as never);
-      return asked.publish({ minimum, protect });
-    },
+    ask: asking((views, parameters) => fillRateToPublish(seatsInDays(views), 1, CONTEXT, parameters as never)),
   },
   'time to refill': {
     id: 'timeToRefill',
     parts: ['refilled', 'notRefilled'],
     sides: () => ({ numerator: ['refilled'], rest: ['notRefilled'] }),
     ...ofSeats(({ refilled = 0, notRefilled = 0 }) => ({ refilled, not_refilled: notRefilled })),
-    ask: async (views, parameters, minimum) => {
-      const asked = await timeToRefillToPublish(seatsInDays(views), 1, CONTEXT, parameters as never);
-      return asked.publish({ minimum, protect });
-    },
+    ask: asking((views, parameters) => timeToRefillToPublish(seatsInDays(views), 1, CONTEXT, parameters as never)),
   },
 };
