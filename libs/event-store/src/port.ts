@@ -54,6 +54,8 @@ export interface ReadStreamOptions {
 export interface ReadAllOptions {
   /** Exclusive; 0 is before the first event. */
   readonly after: number;
+  /** Inclusive. Default: the head when the reading begins, beyond which it never goes. */
+  readonly until?: number;
   /** Only events of these types. Default: all. */
   readonly types?: readonly string[];
   /** All events but those of these types, which cost next to nothing then. Not given together with `types`. */

@@ -26,9 +26,16 @@ export interface Projection {
 export interface WholeBuild<Event = LoggedEvent> {
   /** Before anything is folded: the tables have no rows yet. */
   prepare(db: Kysely<ViewTables>): Promise<void>;
+  /** The same in a new file that holds nothing else, into which another thread folds a part of the history. */
+  prepareApart(db: Kysely<ViewTables>): Promise<void>;
+  /** Whatever it is given, in runs of the log: the rows are the same whoever folds which of them. */
   begin(): Fold<Event>;
-  /** When all is folded and written: from here on it answers as the view does, with the same rows. */
-  finish(db: Kysely<ViewTables>): Promise<void>;
+  /**
+   * When all is folded and written: from here on it answers as the view does, with the same rows.
+   * @param apart the name under which the connection has the file into which another thread has folded; undefined: there is none
+   * @throws Unfoldable
+   */
+  finish(db: Kysely<ViewTables>, apart?: string): Promise<void>;
   /** Before a finished one is gone on with, as a live view is: makes whatever was not needed to ask it. */
   goOn(db: Kysely<ViewTables>): Promise<void>;
 }

@@ -9,6 +9,7 @@ export * from './query-handlers.js';
 export * from './tokens.js';
 export * from './view-progress.js';
 export * from './view-statuses.js';
+export { foldApart, type FoldElsewhere, type WorkApart } from './history/fold-apart.js';
 export { makeModel, type ModelRequest, type ReplayProgress } from './history/make-model.js';
 export { modelFolder, type KeptModel, type ModelFolder } from './history/model-folder.js';
 export { pastViews, type PastViews } from './history/past-views.js';

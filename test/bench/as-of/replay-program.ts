@@ -1,27 +1,32 @@
-import { modelFolder } from '@selvbook/queries';
+import { makeModel, modelFolder } from '@selvbook/queries';
+import { openEmbeddedLogReader } from '@selvbook/event-store';
 import { VIEWS } from '@selvbook/read-models';
-import { replayThreads } from '../../../apps/server/src/replays/replay-threads.js';
+import { foldElsewhere } from '../../../apps/cli/src/history/fold-elsewhere.js';
 import { logIdentity } from '../ground/log-identity.js';
 import { report } from '../rebuild/read-report.js';
 
-/** Replays a log as of an instant, in the way the service does. Arguments: the log, the folder of what is kept, the instant. */
-const [file = '', folder = '', at = ''] = process.argv.slice(2);
+/**
+ * Replays a log as of an instant, in the way the command line does. Arguments: the log, the folder of what is kept, the instant, and `alone` where
+ * no second thread is to help.
+ */
+const [file = '', kept = '', at = '', alone] = process.argv.slice(2);
+process.env.SELVBOOK_EVENT_STORE = `embedded:${file}`;
 const { logId } = await logIdentity(file);
-const mostBytes = 2 ** 40;
-const threads = replayThreads({ eventStore: { kind: 'embedded', file }, folder, mostBytes });
-const subject = {
-  logId,
-  view: { name: VIEWS.interviews.name, version: VIEWS.interviews.version },
-  basis: 'recorded',
-} as const;
-const kept = (await modelFolder(folder, mostBytes).models(subject)).map(({ position }) => position);
-let memoryByHalf = 0;
+const log = await openEmbeddedLogReader({ file });
+const folder = modelFolder(kept, 2 ** 40);
+let [begun, memoryByHalf] = [0, 0];
 const start = performance.now();
-const { position } = await threads.make({ ...subject, asOf: { at, basis: subject.basis } }, (progress) => {
-  if (memoryByHalf === 0 && progress.position >= progress.until / 2) memoryByHalf = process.resourceUsage().maxRSS;
-});
-report(
-  position - Math.max(0, ...kept.filter((one) => one < position)),
-  (performance.now() - start) / 1000,
-  memoryByHalf,
+const { position } = await makeModel(
+  {
+    log,
+    folder,
+    onProgress(progress) {
+      begun = progress.begun;
+      if (memoryByHalf === 0 && progress.position >= progress.until / 2) memoryByHalf = process.resourceUsage().maxRSS;
+    },
+    ...(foldElsewhere && alone === undefined && { elsewhere: foldElsewhere }),
+  },
+  { logId, view: VIEWS.interviews, basis: 'recorded', asOf: { at, basis: 'recorded' } },
 );
+report(position - begun, (performance.now() - start) / 1000, memoryByHalf);
+await log.close();

@@ -13,6 +13,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { WrongUse } from '../exit-code.js';
+import { foldElsewhere } from '../history/fold-elsewhere.js';
 import { unitProgress, type Progress } from '../progress/unit-progress.js';
 import { loadEnvironment } from '../settings/cli-settings.js';
 import { loadPlaces } from '../settings/places.js';
@@ -123,7 +124,7 @@ interface Keeping {
   readonly mostBytes: number;
 }
 
-/** Replays in this thread, which has nothing else to do, and tells how far they are. */
+/** Replays in this thread, which has nothing else to do, and a second one; and tells how far they are. */
 function pastOf(log: EventLogReader, { logId, unit, folder, mostBytes }: Keeping): FigurePlaces['past'] {
   const kept = modelFolder(folder, mostBytes);
   return pastViews({
@@ -139,6 +140,8 @@ function pastOf(log: EventLogReader, { logId, unit, folder, mostBytes }: Keeping
           {
             log,
             folder: kept,
+            // Reading begins anywhere only where positions count events.
+            ...(unit === 'events' && foldElsewhere && { elsewhere: foldElsewhere }),
             onProgress({ begun, position, until }) {
               progress ??= unitProgress(until, unit, process.stderr, { begun });
               progress.update(position);

@@ -27,10 +27,16 @@ const DEFINED = digestOf(DEFINITIONS);
 export const DEFINITIONS_TAG = `"${DEFINED}"`;
 
 /**
+ * Raised with every change of what an answer says beside its figures, or how it is written: what a caller has kept of the same question in the
+ * older form is then told anew.
+ */
+export const ANSWER_FORM = 2;
+
+/**
  * A strong entity tag: another one as soon as anything that the answer is a function of is another; of what is published, the rules of
  * disclosure too.
  */
-export function entityTag(origin: AnswerOrigin, rules = DISCLOSURE_RULES): string {
+export function entityTag(origin: AnswerOrigin, { rules = DISCLOSURE_RULES, form = ANSWER_FORM } = {}): string {
   const isPublished = origin.question.parameters.minimumFrequency !== undefined;
-  return `"${digestOf({ ...origin, defined: DEFINED, ...(isPublished && { rules }) })}"`;
+  return `"${digestOf({ ...origin, form, defined: DEFINED, ...(isPublished && { rules }) })}"`;
 }

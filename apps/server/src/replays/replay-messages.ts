@@ -14,4 +14,6 @@ export interface ReplayData {
 export type ReplayMessage =
   | { readonly kind: 'progress'; readonly progress: ReplayProgress }
   | { readonly kind: 'made'; readonly model: KeptModel }
-  | { readonly kind: 'failed'; readonly why: 'stopped' | 'unavailable' | 'other'; readonly message: string };
+  /** `position` of the event that stopped it. */
+  | { readonly kind: 'stopped'; readonly position: number; readonly message: string }
+  | { readonly kind: 'failed'; readonly why: 'unavailable' | 'other'; readonly message: string };

@@ -45,7 +45,8 @@ export function replayThreads(data: Omit<ReplayData, 'request'>): ReplayThreads 
   };
 }
 
-function errorOf({ why, message }: Extract<ReplayMessage, { kind: 'failed' }>): Error {
-  if (why === 'stopped') return new ReplayStopped(message);
-  return why === 'unavailable' ? new StoreUnavailable(message) : new Error(message);
+function errorOf(said: Extract<ReplayMessage, { kind: 'stopped' | 'failed' }>): Error {
+  const { message } = said;
+  if (said.kind === 'stopped') return new ReplayStopped(said.position, message);
+  return said.why === 'unavailable' ? new StoreUnavailable(message) : new Error(message);
 }

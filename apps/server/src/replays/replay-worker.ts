@@ -33,11 +33,10 @@ async function replay(): Promise<void> {
   }
 }
 
-function whyOf(error: unknown): Extract<ReplayMessage, { kind: 'failed' }>['why'] {
-  if (error instanceof ReplayStopped) return 'stopped';
-  return error instanceof StoreUnavailable ? 'unavailable' : 'other';
+function failure(error: unknown): ReplayMessage {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof ReplayStopped) return { kind: 'stopped', position: error.position, message };
+  return { kind: 'failed', why: error instanceof StoreUnavailable ? 'unavailable' : 'other', message };
 }
 
-await replay().catch((error: unknown) => {
-  say({ kind: 'failed', why: whyOf(error), message: error instanceof Error ? error.message : String(error) });
-});
+await replay().catch((error: unknown) => say(failure(error)));

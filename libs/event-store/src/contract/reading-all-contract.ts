@@ -87,6 +87,27 @@ export function describeReadingAll(store: () => EventStore): void {
       expect(rest.pages.at(-1)?.position).toBe(await store().head());
     });
 
+    test('ends with the event at a position, if asked to, and no further than the head', async () => {
+      const after = await store().head();
+      const [one, two] = [freshName('One'), freshName('Two')];
+      const { events } = await streamOf(store(), 4, { type: one });
+      await streamOf(store(), 2, { type: two });
+      const all = (await collect(store().readAll({ after }))).events;
+      for (const [place, { position: until }] of all.entries()) {
+        const read = await collect(store().readAll({ after, until, pageSize: 2 }));
+        expect(ids(read.events)).toEqual(ids(all.slice(0, place + 1)));
+        expect(read.pages.at(-1)?.position).toBe(until);
+      }
+      const last = all.at(-1)?.position ?? 0;
+      const filtered = await collect(store().readAll({ after, until: last, types: [one] }));
+      expect([ids(filtered.events), filtered.pages.at(-1)?.position]).toEqual([ids(events), last]);
+      expect(ids((await collect(store().readAll({ after, until: last + 1_000 }))).events)).toEqual(ids(all));
+      expect(await collect(store().readAll({ after: last, until: after }))).toEqual({
+        events: [],
+        pages: [{ events: [], position: last }],
+      });
+    });
+
     test('comes in pages of at most the size asked for, each with its position', async () => {
       const after = await store().head();
       const { events } = await streamOf(store(), 25);

@@ -124,7 +124,7 @@ export function openEventStoreDb(options: EventStoreDbOptions): EventStore {
     readStream: (stream, range) => readStream(stream, range),
     async *readAll(scan) {
       const { head } = await known(scan.after);
-      yield* scanAll(following, { ...scan, until: head, signal: closing.signal });
+      yield* scanAll(following, { ...scan, until: Math.min(head, scan.until ?? Infinity), signal: closing.signal });
       open();
     },
     async *subscribeToAll(subscription) {

@@ -9,18 +9,34 @@ import {
 import { sql, type Kysely } from 'kysely';
 import { countedInterviews } from './count-interviews.js';
 import { indexByDate } from './left-to-questions.js';
-import { dropToldTables, TOLD_CORRECTIONS, TOLD_GROUPS, TOLD_OUTCOMES, toldInterviews } from './told-tables.js';
+import { settlePlaces } from './settle-places.js';
+import {
+  dropToldTables,
+  joinToldTables,
+  TOLD_CORRECTIONS,
+  TOLD_GROUPS,
+  TOLD_OUTCOMES,
+  toldInAll,
+  toldInterviews,
+} from './told-tables.js';
 
 const run = (db: Kysely<ViewTables>, text: string): Promise<unknown> => sql.raw(text).execute(db);
 
 /**
  * Makes the rows of the view of what a whole history told, in a statement a table. Each sorts what it reads by the key of what it writes, in
  * files where that is much: so a table is written from its first page to its last, and a longer history takes no more memory.
+ * @param files those that hold what was told, by the names under which the connection has them
  */
-export async function settleHistory(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
+export async function settleHistory(
+  db: Kysely<ViewTables>,
+  tables: InterviewsTables,
+  files: readonly string[],
+): Promise<void> {
+  await joinToldTables(db, tables, files);
+  await settlePlaces(db, tables);
   await settleGroups(db, tables);
   await settleInterviews(db, tables);
-  await settleSelfBookings(db, tables);
+  await settleSelfBookings(db, tables, files);
   await dropToldTables(db, tables);
   await sumMonths(db, tables);
   await indexByDate(db, tables);
@@ -36,7 +52,7 @@ async function settleGroups(db: Kysely<ViewTables>, { citizens }: InterviewsTabl
   await run(
     db,
     `insert into settled_groups select citizen_id, since, target_group
-       from (select citizen_id, since, target_group, max(position) from ${TOLD_GROUPS.name} group by citizen_id, since)`,
+       from (select citizen_id, since, target_group, max(position) from ${toldInAll(TOLD_GROUPS)} group by citizen_id, since)`,
   );
   await run(
     db,
@@ -58,8 +74,8 @@ const STATUS = `case when told.origin = 'walkIn' then 'attended' else coalesce((
   where o.booking_id = told.interview_id and o.position > told.position order by o.position limit 1), 'open') end`;
 
 async function settleInterviews(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
-  for (const { name } of [TOLD_OUTCOMES, TOLD_CORRECTIONS]) {
-    const settled = name.replace('told', 'settled');
+  for (const table of [TOLD_OUTCOMES, TOLD_CORRECTIONS]) {
+    const settled = table.name.replace('told', 'settled');
     await run(
       db,
       `create temporary table ${settled} (booking_id text not null, position integer not null, state text not null,
@@ -67,7 +83,7 @@ async function settleInterviews(db: Kysely<ViewTables>, tables: InterviewsTables
     );
     await run(
       db,
-      `insert into ${settled} select booking_id, position, state from ${name} order by booking_id, position`,
+      `insert into ${settled} select booking_id, position, state from ${toldInAll(table)} order by booking_id, position`,
     );
   }
   const columns = columnsOf(tables.interviews);
@@ -79,23 +95,33 @@ async function settleInterviews(db: Kysely<ViewTables>, tables: InterviewsTables
   await run(
     db,
     `insert into ${tables.interviews.name} (${columns.join(', ')}) select ${values.join(', ')}
-       from (select ${told.join(', ')}, min(position) as position from ${toldInterviews(tables).name}
+       from (select ${told.join(', ')}, min(position) as position from ${toldInAll(toldInterviews(tables))}
          group by interview_id) told`,
   );
   for (const name of ['settled_groups', 'settled_outcomes', 'settled_corrections']) await run(db, `drop table ${name}`);
 }
 
-async function settleSelfBookings(db: Kysely<ViewTables>, { interviews, ...tables }: InterviewsTables): Promise<void> {
+async function settleSelfBookings(
+  db: Kysely<ViewTables>,
+  tables: InterviewsTables,
+  files: readonly string[],
+): Promise<void> {
   if (!tables.selfBookings) return;
-  const { made, months } = tables.selfBookings;
-  const told = toldInterviews({ interviews, ...tables }).name;
+  const { interviews, selfBookings } = tables;
+  const { made, months } = selfBookings;
+  const table = toldInterviews(tables);
+  const told = toldInAll(table);
   const { rows } = await sql<{ more: number }>`select (select count(*) from ${sql.table(told)})
     - (select count(*) from ${sql.table(interviews.name)}) as more`.execute(db);
   if (rows[0]?.more !== 0) {
     await run(
       db,
-      `delete from ${told} where position not in (select min(position) from ${told} group by interview_id)`,
+      `create temporary table first_told as select min(position) as position from ${told} group by interview_id`,
     );
+    for (const file of files) {
+      await run(db, `delete from ${file}.${table.name} where position not in (select position from first_told)`);
+    }
+    await run(db, 'drop table first_told');
   }
   await run(
     db,

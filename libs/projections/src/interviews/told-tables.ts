@@ -26,6 +26,11 @@ export interface ToldGroup extends Told {
   readonly target_group: string;
 }
 
+/** An event that tells of an office or a project, as JSON: they are few, and folded in order when all has been told. */
+export interface ToldPlace extends Told {
+  readonly event: string;
+}
+
 /** Its name is of the version, as its columns are. */
 export function toldInterviews({ interviews }: InterviewsTables): Table<ToldInterview> {
   const stated = Object.entries(interviews.columns).filter(
@@ -53,6 +58,12 @@ export const TOLD_GROUPS: Table<ToldGroup> = {
   columns: { position: 'integer', citizen_id: 'text', since: 'text', target_group: 'text' },
 };
 
+export const TOLD_PLACES: Table<ToldPlace> = {
+  name: 'told_places',
+  key: ['position'],
+  columns: { position: 'integer', event: 'text' },
+};
+
 /**
  * For the pages of either file, and for the rows of a statement that sorts. Everything is written and read from the first page to the last,
  * so that more would hold only what is not needed again, and grow with the history until it is full.
@@ -64,24 +75,48 @@ const allTold = (tables: InterviewsTables): readonly Pick<Table<object>, 'name' 
   TOLD_OUTCOMES,
   TOLD_CORRECTIONS,
   TOLD_GROUPS,
+  TOLD_PLACES,
 ];
 
 /**
- * Tables of the connection alone, in a file among the temporary ones, each in the order of the log: to write a row costs the same however
- * many there are.
+ * Where they lie: `temp`, tables of the connection alone in a file among the temporary ones; or `main`, the file itself, which holds nothing
+ * else. Each is in the order of the log: to write a row costs the same however many there are.
  */
-export async function createToldTables(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
+export async function createToldTables(
+  db: Kysely<ViewTables>,
+  tables: InterviewsTables,
+  where: 'temp' | 'main',
+): Promise<void> {
   for (const { name, columns } of allTold(tables)) {
     const types = Object.entries<string>(columns).map(([column, type]) =>
       column === 'position' ? 'position integer primary key' : `${column} ${type} not null`,
     );
-    await sql.raw(`create temporary table ${name} (${types.join(', ')})`).execute(db);
+    await sql.raw(`create table ${where}.${name} (${types.join(', ')})`).execute(db);
   }
-  // A file of its own: what is done to the view's is not done to it.
+  // The temporary one is a file of its own: what is done to the view's is not done to it.
   await sql`pragma temp.journal_mode = off`.execute(db);
   for (const file of ['temp', 'main']) await sql.raw(`pragma ${file}.cache_size = -${CACHE_KIB}`).execute(db);
 }
 
+/** What was told in all files together is read by this name. */
+export const toldInAll = ({ name }: Pick<Table<object>, 'name'>): string => `all_${name}`;
+
+/** @param files by the names under which the connection has them */
+export async function joinToldTables(
+  db: Kysely<ViewTables>,
+  tables: InterviewsTables,
+  files: readonly string[],
+): Promise<void> {
+  for (const table of allTold(tables)) {
+    const parts = files.map((file) => `select * from ${file}.${table.name}`);
+    await sql.raw(`create temporary view ${toldInAll(table)} as ${parts.join(' union all ')}`).execute(db);
+  }
+}
+
+/** Those of another file go with that. */
 export async function dropToldTables(db: Kysely<ViewTables>, tables: InterviewsTables): Promise<void> {
-  for (const { name } of allTold(tables)) await sql`drop table ${sql.table(name)}`.execute(db);
+  for (const table of allTold(tables)) {
+    await sql.raw(`drop view temp.${toldInAll(table)}`).execute(db);
+    await sql.raw(`drop table temp.${table.name}`).execute(db);
+  }
 }

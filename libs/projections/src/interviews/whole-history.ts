@@ -5,45 +5,71 @@ import { idOfStream } from '../logged-event.js';
 import { newRows } from '../new-rows.js';
 import { oneAfterTheOther, type Fold, type WholeBuild } from '../projection.js';
 import { requireKey } from '../row-fit.js';
-import { rowSet } from '../row-set.js';
-import { foldInterviews, type InterviewFacts } from './fold-interviews.js';
+import type { InterviewFacts } from './fold-interviews.js';
 import type { InterviewsEvent } from './interviews-event.js';
 import { leaveToQuestions, makeWhole } from './left-to-questions.js';
 import { settleHistory } from './settle-history.js';
-import { createToldTables, TOLD_CORRECTIONS, TOLD_GROUPS, TOLD_OUTCOMES, toldInterviews } from './told-tables.js';
+import { bookedInterview, walkIn } from './told-interview.js';
+import {
+  createToldTables,
+  TOLD_CORRECTIONS,
+  TOLD_GROUPS,
+  TOLD_OUTCOMES,
+  TOLD_PLACES,
+  toldInterviews,
+} from './told-tables.js';
 
 /**
  * The view built from a whole history, in its own file. What an event tells is put behind what the earlier ones told, and nothing that was
- * written is looked up again: what became of an interview, and in which group it counts, is settled once, when all has been told.
+ * written is looked up again: what became of an interview, and in which group it counts, is settled once, when all has been told. So it
+ * counts for nothing who told what, or in which order.
  */
 export const wholeHistory = (tables: InterviewsTables): WholeBuild<InterviewsEvent> => ({
   async prepare(db) {
     await leaveToQuestions(db, tables);
-    await createToldTables(db, tables);
+    await createToldTables(db, tables, 'temp');
   },
-  begin: () => foldWholeHistory(tables),
-  finish: (db) => settleHistory(db, tables),
+  prepareApart: (db) => createToldTables(db, tables, 'main'),
+  begin: () => tellHistory(tables),
+  finish: (db, apart) => settleHistory(db, tables, apart === undefined ? ['temp'] : ['temp', apart]),
   goOn: (db) => makeWhole(db, tables),
 });
 
-function foldWholeHistory(tables: InterviewsTables): Fold<InterviewsEvent> {
-  const offices = rowSet(tables.offices, true);
-  const projects = rowSet(tables.projects, true);
+function tellHistory(tables: InterviewsTables): Fold<InterviewsEvent> {
+  const places = newRows(TOLD_PLACES);
+  const offices = new Set<string>();
   const { facts, parts } = factsAsTold(tables);
-  const sets = [offices, projects];
-  const all = [...sets, ...parts];
-  return foldInterviews(
-    {
-      load: (db, events) => offices.load(db, officesIn(events)),
-      office: (id) => offices.get(id),
-      setOffice: (row) => offices.put(row),
-      setProject: (row) => projects.put(row),
-      cut: () => oneAfterTheOther(all.map((part) => part.cut())),
-      settle: () => sets.forEach((set) => set.settle()),
-      forget: () => all.forEach((part) => part.forget()),
+  const all = [places, ...parts];
+  const tellPlace = (event: InterviewsEvent): void =>
+    places.add({ position: event.position, event: JSON.stringify(event) });
+
+  return {
+    load: async () => undefined,
+    apply(event) {
+      switch (event.type) {
+        case 'OfficeOpened':
+        case 'OfficeRenamed':
+        case 'ProjectDefined':
+          return tellPlace(event);
+        case 'CitizenEnrolled':
+        case 'TargetGroupChanged':
+          return facts.regrouped(event);
+        case 'Booked':
+        case 'WalkInAttended': {
+          const { office } = event.data;
+          // An office that nobody opened is known from the first interview in it.
+          if (!offices.has(office)) tellPlace(event);
+          offices.add(office);
+          return facts.happened(event, event.type === 'Booked' ? bookedInterview(event) : walkIn(event));
+        }
+        default:
+          return facts.changed(event);
+      }
     },
-    facts,
-  );
+    cut: () => oneAfterTheOther(all.map((part) => part.cut())),
+    settle: () => undefined,
+    forget: () => all.forEach((part) => part.forget()),
+  };
 }
 
 /** What the table of the view could not hold is refused here already, where the event is known. */
@@ -74,13 +100,4 @@ function factsAsTold(tables: InterviewsTables) {
     },
   };
   return { facts, parts: [interviews, outcomes, corrections, groups] };
-}
-
-function officesIn(events: readonly InterviewsEvent[]): Set<string> {
-  const ids = new Set<string>();
-  for (const event of events) {
-    if (event.type === 'OfficeOpened' || event.type === 'OfficeRenamed') ids.add(idOfStream(event));
-    else if (event.type === 'Booked' || event.type === 'WalkInAttended') ids.add(event.data.office);
-  }
-  return ids;
 }

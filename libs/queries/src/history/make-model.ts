@@ -1,10 +1,12 @@
-import type { EventMetadata } from '@selvbook/booking';
-import { recordedPrefix, type EventLogReader, type RecordedEvent } from '@selvbook/event-store';
-import { PROJECTIONS, replayView, type Projection } from '@selvbook/projections';
-import { ALL_VIEWS, openPrivateViews, versionText, ViewsRefused, type View } from '@selvbook/read-models';
+import { recordedPrefix, type EventLogReader } from '@selvbook/event-store';
+import { replayView, type Besides } from '@selvbook/projections';
+import { openPrivateViews, ViewsRefused } from '@selvbook/read-models';
 import type { AsOf } from './as-of.js';
+import type { FoldElsewhere } from './fold-apart.js';
 import { leadsTo, type ModelSpan, type ModelSubject } from './kept-model.js';
 import type { KeptModel, ModelFolder } from './model-folder.js';
+import { laterOf, earlierOf, occurredBy, type OccurredBy } from './occurred-by.js';
+import { viewCode } from './view-code.js';
 
 /** How far a replay is, in positions. */
 export interface ReplayProgress {
@@ -23,7 +25,12 @@ interface Making {
   readonly log: EventLogReader;
   readonly folder: ModelFolder;
   readonly onProgress?: (progress: ReplayProgress) => void;
+  /** Has another thread do a part of it, where there is enough of it to do. Default: the calling one does all. */
+  readonly elsewhere?: FoldElsewhere;
 }
+
+/** To start a thread takes as long as folding some ten thousand events. */
+const WORTH_SHARING_FROM = 50_000;
 
 /**
  * Going on folds event by event, as the live view does, at some three times the cost of a build from nothing; and first it makes what that
@@ -35,25 +42,33 @@ const WORTH_GOING_ON_FROM = 0.75;
  * Makes the model that answers a question, from a kept one where that is less work, and keeps it.
  * @throws ReplayStopped, StoreUnavailable
  */
-export async function makeModel({ log, folder, onProgress }: Making, request: ModelRequest): Promise<KeptModel> {
-  const { view, projection } = codeOf(request);
+export async function makeModel(making: Making, request: ModelRequest): Promise<KeptModel> {
+  const { log, folder, onProgress } = making;
+  const { view, projection } = viewCode(request.view);
   const kept = (await folder.models(request)).filter((model) => leadsTo(model, request.asOf));
   const base = kept.reduce<KeptModel | undefined>((a, b) => (a && a.position >= b.position ? a : b), undefined);
   const reading = await whatToRead(log, request.asOf, base);
-  const from = base && base.position >= WORTH_GOING_ON_FROM * reading.until ? base : undefined;
+  const { until, isWanted } = reading;
+  const from = base && base.position >= WORTH_GOING_ON_FROM * until ? base : undefined;
   const after = from?.position ?? 0;
   const draft = await folder.draft(from).catch((error: unknown) => {
     if (from && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   });
-  if (draft === undefined) return makeModel({ log, folder, ...(onProgress && { onProgress }) }, request);
+  if (draft === undefined) return makeModel(making, request);
+  const isShared = after === 0 && until >= WORTH_SHARING_FROM && projection.whole !== undefined;
+  const other = isShared ? making.elsewhere : undefined;
+  const besides = other && besidesIn(await folder.draft(), other, request, reading);
   try {
     const views = await openPrivateViews(draft, view);
     try {
-      const isWanted = reading.isWanted && { isWanted: reading.isWanted };
-      const onPage = (position: number): void => onProgress?.({ begun: after, position, until: reading.until });
+      const onPage = (position: number): void => onProgress?.({ begun: after, position, until });
       onPage(after);
-      await replayView({ log, views, projection, after, until: reading.until, onProgress: onPage, ...isWanted });
+      await replayView({
+        ...{ log, views, projection, after, until, onProgress: onPage },
+        ...(isWanted && { isWanted }),
+        ...(besides && { besides }),
+      });
     } finally {
       await views.close();
     }
@@ -68,21 +83,24 @@ export async function makeModel({ log, folder, onProgress }: Making, request: Mo
     if (!(from && error instanceof ViewsRefused)) throw error;
     // The kept one was damaged: without it there is more to do, and nothing else.
     await folder.drop(from.file);
-    return makeModel({ log, folder, ...(onProgress && { onProgress }) }, request);
+    return makeModel(making, request);
+  } finally {
+    if (besides) await folder.drop(besides.file);
   }
 }
 
-function codeOf({ view }: ModelRequest): { readonly view: View; readonly projection: Projection } {
-  const found = ALL_VIEWS.find((one) => versionText(one) === versionText(view));
-  const projection = PROJECTIONS.find((one) => versionText(one.view) === versionText(view));
-  if (found && projection) return { view: found, projection };
-  throw new Error(`nobody knows how to build ${versionText(view)}`);
+function besidesIn(file: string, elsewhere: FoldElsewhere, { view, asOf }: ModelRequest, reading: Reading): Besides {
+  const { name, version } = view;
+  return {
+    file,
+    start: async (runs) => reading.alsoMet(await elsewhere({ file, view: { name, version }, asOf, runs })),
+  };
 }
 
 /** A run of the log to be read, and what the model holds when that is done. */
-interface Reading {
+interface Reading extends Pick<Partial<OccurredBy>, 'isWanted'> {
   readonly until: number;
-  readonly isWanted?: (event: RecordedEvent) => boolean;
+  alsoMet: OccurredBy['alsoMet'];
   /** @param from the model that was gone on from, if any */
   span(from: KeptModel | undefined): ModelSpan;
 }
@@ -90,25 +108,21 @@ interface Reading {
 async function whatToRead(log: EventLogReader, { at, basis }: AsOf, base: KeptModel | undefined): Promise<Reading> {
   if (basis === 'recorded') {
     const { position, latest, next } = await recordedPrefix(log, at, base?.position);
-    return { until: position, span: () => ({ position, from: later(base?.from, latest), until: next }) };
+    return {
+      until: position,
+      alsoMet: () => undefined,
+      span: () => ({ position, from: laterOf(base?.from, latest), until: next }),
+    };
   }
   const until = await log.head();
-  let [latest, first] = [undefined, undefined] as [string | undefined, string | undefined];
+  const { met, ...sieve } = occurredBy(at);
   return {
     until,
-    isWanted({ metadata }) {
-      const { occurredAt } = metadata as unknown as EventMetadata;
-      if (occurredAt <= at) latest = later(latest, occurredAt);
-      else first = first !== undefined && first < occurredAt ? first : occurredAt;
-      return occurredAt <= at;
-    },
+    ...sieve,
     span: (from) => ({
       position: until,
-      from: later(from?.from, latest),
-      until: first === undefined || (from?.until !== undefined && from.until < first) ? from?.until : first,
+      from: laterOf(from?.from, met().latest),
+      until: earlierOf(from?.until, met().next),
     }),
   };
 }
-
-const later = (a: string | undefined, b: string | undefined): string | undefined =>
-  a === undefined || (b !== undefined && b > a) ? b : a;

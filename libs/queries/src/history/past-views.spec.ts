@@ -229,7 +229,7 @@ describe('a replay that takes longer than a question may wait', () => {
     const { promise: failed, reject } = Promise.withResolvers<never>();
     const { held } = heldReplays({ make: () => failed });
     await expect(officesAsOf(noon(1), held)).rejects.toMatchObject({ code: 'replay-under-way' });
-    reject(new ReplayStopped('position 1 has something'));
+    reject(new ReplayStopped(1, 'position 1 has something'));
     await expect(failed).rejects.toThrow();
     await expect(officesAsOf(noon(1), held)).rejects.toThrow('position 1 has something');
     await held.close();

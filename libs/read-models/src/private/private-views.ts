@@ -14,14 +14,20 @@ export type PrivateViews = Pick<ViewWriter, 'db' | 'aside' | 'write' | 'close'>;
  * @throws ViewsRefused it is damaged, or no file of ours
  */
 export async function openPrivateViews(file: string, view: View): Promise<PrivateViews> {
-  const db = new Kysely<ViewTables>({ dialect: new SqliteDialect({ database: openSqliteFile(file, 'private') }) });
+  const views = await openPrivateFile(file);
   try {
-    const { rows } = await sql`select name from sqlite_schema limit 1`.execute(db);
-    if (rows.length === 0) await createVersion(db, view);
+    const { rows } = await sql`select name from sqlite_schema limit 1`.execute(views.db);
+    if (rows.length === 0) await createVersion(views.db, view);
   } catch (error) {
-    await db.destroy();
+    await views.close();
     throw refusedIfDamaged(file, error);
   }
+  return views;
+}
+
+/** The same for whatever tables are made in it. @throws ViewsRefused it is damaged, or no file of ours */
+export async function openPrivateFile(file: string): Promise<PrivateViews> {
+  const db = new Kysely<ViewTables>({ dialect: new SqliteDialect({ database: openSqliteFile(file, 'private') }) });
   return {
     db,
     aside: false,

@@ -10,7 +10,7 @@ const PATIENCE_MS = 10_000;
 
 /** What is the same for a whole reading. */
 export interface Scan extends ReadAllOptions {
-  /** Inclusive: the head when the reading began. */
+  /** Inclusive: not beyond the head when the reading began. */
   readonly until: number;
   readonly signal: AbortSignal;
 }
