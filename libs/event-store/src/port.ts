@@ -118,6 +118,8 @@ export interface EventLogReader {
   subscribeToAll(options: SubscribeOptions): AsyncIterable<SubscriptionPage>;
   /** The position of the last event; 0 for an empty log. */
   head(): Promise<number>;
+  /** The event that stands at a position; undefined: none does. @throws StoreUnavailable */
+  eventAt(position: number): Promise<RecordedEvent | undefined>;
   /**
    * What {@link recordedPrefix} finds, without reading the events in between. Only a log can offer it whose clock never
    * steps back.

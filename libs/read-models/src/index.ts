@@ -13,6 +13,7 @@ export { readingConnections, writerConnections } from './postgres/open-postgres-
 export { discardDamagedViews } from './sqlite/discard-damaged.js';
 export { keepSumOfViews } from './sqlite/keep-sum.js';
 export { openScratchViews } from './sqlite/open-scratch-views.js';
+export { fileSum } from './sqlite/views-sum.js';
 export { writeTurn, writeTurnMemory } from './sqlite/write-turn.js';
 export * from './table/bulk-rows.js';
 export type { CellRow, CellTable } from './table/cell-table.js';

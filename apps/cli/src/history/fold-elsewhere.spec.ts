@@ -67,7 +67,7 @@ describe('a model that two threads make', () => {
   test('leaves nothing behind where an event stops it, and names the place', async () => {
     const writer = await openEmbeddedEventStore({ file });
     const unknown = { id: randomUUID(), type: 'OfficeMovedToMars', data: {}, metadata: {} };
-    const { position } = await writer.append('office-mars', 'noStream', [unknown as never]);
+    const { position } = await writer.append('office-mars', 'noStream', [unknown]);
     await writer.close();
     const kept = modelFolder(join(folder, 'stopped'), 2 ** 40);
     const asOf = { at: '2199-01-01T00:00:00.000Z', basis: 'recorded' } as const;

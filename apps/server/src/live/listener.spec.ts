@@ -14,6 +14,16 @@ describe('a listener', () => {
     expect(await listener.next(0)).toBe('quiet');
   });
 
+  test('that was told of a move before it learned how things stood is not told what is older', async () => {
+    const listener = new Listener();
+    listener.tell({ ...at(7), facts: ['slots'] });
+    listener.begin({ ...at(4), facts: ['bookings'] });
+    expect(await listener.next(HOUR)).toEqual({ ...at(7), facts: ['bookings', 'slots'] });
+    const other = new Listener();
+    other.begin({ ...at(4), facts: [] });
+    expect(await other.next(HOUR)).toEqual({ ...at(4), facts: [] });
+  });
+
   test('that waits is told as soon as something moves, and only then', async () => {
     const listener = new Listener();
     const waiting = listener.next(HOUR);

@@ -22,9 +22,18 @@ export class Listener {
   private ended = false;
   private wake: () => void = () => undefined;
 
+  /** How things stood when it came: whatever it has been told of since is newer. */
+  begin(stood: Moved): void {
+    this.put(this.waiting ?? stood, stood.facts);
+  }
+
   tell(moved: Moved): void {
-    const facts = [...new Set([...(this.waiting?.facts ?? []), ...moved.facts])].sort();
-    this.waiting = { ...moved, facts };
+    this.put(moved, moved.facts);
+  }
+
+  private put(newest: Moved, more: readonly FactKind[]): void {
+    const facts = [...new Set([...(this.waiting?.facts ?? []), ...more])].sort();
+    this.waiting = { ...newest, facts };
     this.wake();
   }
 

@@ -39,6 +39,38 @@ describe('the feed of all who listen', () => {
     expect(await refusalOf(feed.listen(undefined))).toBe('taken on');
   });
 
+  test('tells one that joins while something moves where it has moved to', async () => {
+    const moved = Promise.withResolvers<void>();
+    const log = {
+      head: () => Promise.resolve(4),
+      async *subscribeToAll({ signal }: SubscribeOptions) {
+        await moved.promise;
+        yield { events: [{ type: 'Booked' }], position: 5, caughtUp: true };
+        if (signal && !signal.aborted) await once(signal, 'abort');
+      },
+    } as unknown as EventLogReader;
+    const looks: (() => Promise<unknown>)[] = [];
+    const slow = Promise.withResolvers<unknown>();
+    const look = () => (looks.shift() ?? (() => Promise.resolve([{ ...VIEW, position: 5 }])))();
+    feed = new LiveFeed(log, { execute: look } as unknown as QueryBus);
+    looks.push(
+      () => Promise.resolve([VIEW]),
+      () => slow.promise,
+    );
+    const { listener: first } = await feed.listen(undefined);
+    expect(await first.next(60_000)).toMatchObject({ position: 4 });
+    const joining = feed.listen(undefined);
+    moved.resolve();
+    expect(await first.next(60_000)).toMatchObject({ position: 5 });
+    slow.resolve([VIEW]);
+    const { listener: second } = await joining;
+    expect(await second.next(60_000)).toEqual({
+      position: 5,
+      views: [{ name: 'interviews', version: 1, position: 5 }],
+      facts: ['bookings'],
+    });
+  });
+
   test('gives up the place of one that could not be told how things stand', async () => {
     let away = true;
     feedOver(() => (away ? Promise.reject(new Error('away')) : Promise.resolve([VIEW])));

@@ -47,7 +47,7 @@ export class LiveFeed implements OnModuleDestroy {
     try {
       const position = await this.log.head();
       const facts = lastPosition === undefined ? [] : await this.missedSince(lastPosition);
-      listener.tell({ position, views: await this.look(), facts });
+      listener.begin({ position, views: await this.look(), facts });
       this.follow(position);
       return { listener, position };
     } catch (error) {

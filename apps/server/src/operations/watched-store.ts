@@ -18,6 +18,7 @@ export function watchedStore(store: EventStore, figures: Pick<ServiceFigures, 'c
     readAll: (options) => store.readAll(options),
     subscribeToAll: (options) => store.subscribeToAll(options),
     head: () => store.head(),
+    eventAt: (position) => store.eventAt(position),
     close: () => store.close(),
     ...(store.knownRevision && { knownRevision: (stream: string) => store.knownRevision?.(stream) }),
   };

@@ -165,6 +165,17 @@ export function describeReadingAll(store: () => EventStore): void {
       await expect(collect(store().readAll({ after: 0, pageSize: 0 }))).rejects.toBeInstanceOf(RangeError);
     });
 
+    test('tells the event at a position, and of none where none stands', async () => {
+      const after = await store().head();
+      await streamOf(store(), 3);
+      const { events } = await collect(store().readAll({ after }));
+      for (const event of events) expect(await store().eventAt(event.position)).toEqual(event);
+      const head = await store().head();
+      for (const nowhere of [0, -1, 0.5, head + 1, head + 1_000_000]) {
+        expect(await store().eventAt(nowhere)).toBeUndefined();
+      }
+    });
+
     test('has its end at the head', async () => {
       const { result } = await streamOf(store(), 2);
       expect(await store().head()).toBe(result.position);

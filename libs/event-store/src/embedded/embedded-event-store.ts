@@ -1,6 +1,7 @@
 import { prepareAppend } from '../append/prepared-append.js';
 import { type EventStore, type RecordedEvent, StoreUnavailable, WrongExpectedRevision } from '../port.js';
 import { createAppendWaits } from '../reading/append-waits.js';
+import { eventAt } from '../reading/event-at.js';
 import { followLog } from '../reading/follow-log.js';
 import type { LogEnd, PagedLog } from '../reading/paged-log.js';
 import { scanLog } from '../reading/scan-log.js';
@@ -78,6 +79,7 @@ export async function embeddedEventStore(worker: EngineWorker, file: string): Pr
     readAll: (options) => scanLog(paged, options),
     subscribeToAll: (options) => followLog(paged, options),
     head: async () => (await end()).head,
+    eventAt: (position) => eventAt(paged, position),
     async close() {
       closing ??= (engine.ended() ? Promise.resolve() : engine.ask({ ask: 'close' })).finally(() => worker.terminate());
       await closing;

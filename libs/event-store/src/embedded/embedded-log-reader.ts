@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type EventLogReader, StoreUnavailable } from '../port.js';
 import { createAppendWaits } from '../reading/append-waits.js';
+import { eventAt } from '../reading/event-at.js';
 import { followLog } from '../reading/follow-log.js';
 import type { PagedLog } from '../reading/paged-log.js';
 import { scanLog } from '../reading/scan-log.js';
@@ -67,6 +68,7 @@ export async function openEmbeddedLogReader({ file }: { readonly file: string })
     readAll: (options) => scanLog(paged, options),
     subscribeToAll: (options) => followLog(paged, options),
     head: async () => (await paged.end()).head,
+    eventAt: (position) => eventAt(paged, position),
     async recordedPrefix(instant, after) {
       const { position, latest, next } = ask((log) => log.recordedPrefix(Date.parse(instant), after));
       return { position, latest: instantOf(latest), next: instantOf(next) };

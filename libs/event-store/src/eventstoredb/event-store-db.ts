@@ -14,6 +14,7 @@ import { inTime } from './connection/in-time.js';
 import { NodeConnection } from './connection/node-connection.js';
 import { asUnavailable, isPassing } from './connection/store-failure.js';
 import { createFastFeed } from './feed/fast-feed.js';
+import { eventAt } from './feed/event-at.js';
 import { followAll } from './feed/follow-all.js';
 import { headOf, tailOf } from './feed/log-end.js';
 import type { FeedOptions, LogFeed } from './feed/log-feed.js';
@@ -136,6 +137,7 @@ export function openEventStoreDb(options: EventStoreDbOptions): EventStore {
       if (!signal?.aborted) open();
     },
     head: () => ask((asked) => headOf(deciding, asked)),
+    eventAt: (position) => ask((asked) => eventAt(deciding, position, asked)),
     async close() {
       if (closing.signal.aborted) return;
       closing.abort();

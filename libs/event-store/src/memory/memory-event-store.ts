@@ -8,6 +8,7 @@ import {
   WrongExpectedRevision,
 } from '../port.js';
 import { createAppendWaits } from '../reading/append-waits.js';
+import { eventAt } from '../reading/event-at.js';
 import { followLog } from '../reading/follow-log.js';
 import type { LogPage, PagedLog, PageRequest } from '../reading/paged-log.js';
 import { scanLog } from '../reading/scan-log.js';
@@ -110,6 +111,7 @@ export function createMemoryEventStore({ clock = Date.now }: MemoryEventStoreOpt
     readAll: (options) => scanLog(paged, options),
     subscribeToAll: (options) => followLog(paged, options),
     head: async () => (await paged.end()).head,
+    eventAt: (position) => eventAt(paged, position),
     async close() {
       closed = true;
       waits.wake();

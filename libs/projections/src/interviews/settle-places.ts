@@ -31,6 +31,6 @@ export async function settlePlaces(db: Kysely<ViewTables>, tables: InterviewsTab
   const { rows } = await sql<{ event: string }>`select event from ${sql.table(toldInAll(TOLD_PLACES))}
     order by position`.execute(db);
   const events = rows.map(({ event }) => JSON.parse(event) as RecordedEvent);
-  await gatherRows({ db, aside: false }, fold as Parameters<typeof gatherRows>[1], events);
+  await gatherRows({ db, aside: false }, fold, events);
   await fold.cut()(db);
 }

@@ -20,6 +20,7 @@ export function logUpTo(log: EventLogReader, position: number): EventLogReader {
       await aborted(signal);
     },
     head: () => log.head(),
+    eventAt: (at) => log.eventAt(at),
     close: () => log.close(),
   };
 

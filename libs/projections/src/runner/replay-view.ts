@@ -76,7 +76,9 @@ async function inTwoThreads(here: (runs: LogRuns) => Promise<void>, besides: Bes
       throw error;
     }),
   );
-  const failures = (await Promise.allSettled(both)).flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const failures = (await Promise.allSettled(both)).flatMap((one) =>
+    one.status === 'rejected' ? [one.reason as unknown] : [],
+  );
   if (failures.length === 0) return;
   const place = (failure: unknown): number => (failure instanceof ReplayStopped ? failure.position : 0);
   throw failures.reduce((a: unknown, b: unknown) => (place(b) < place(a) ? b : a));

@@ -3,7 +3,7 @@ import { replayView, type Besides } from '@selvbook/projections';
 import { openPrivateViews, ViewsRefused } from '@selvbook/read-models';
 import type { AsOf } from './as-of.js';
 import type { FoldElsewhere } from './fold-apart.js';
-import { leadsTo, type ModelSpan, type ModelSubject } from './kept-model.js';
+import { isOfLog, leadsTo, signOf, type ModelSpan, type ModelSubject } from './kept-model.js';
 import type { KeptModel, ModelFolder } from './model-folder.js';
 import { laterOf, earlierOf, occurredBy, type OccurredBy } from './occurred-by.js';
 import { viewCode } from './view-code.js';
@@ -45,16 +45,15 @@ const WORTH_GOING_ON_FROM = 0.75;
 export async function makeModel(making: Making, request: ModelRequest): Promise<KeptModel> {
   const { log, folder, onProgress } = making;
   const { view, projection } = viewCode(request.view);
-  const kept = (await folder.models(request)).filter((model) => leadsTo(model, request.asOf));
-  const base = kept.reduce<KeptModel | undefined>((a, b) => (a && a.position >= b.position ? a : b), undefined);
+  const base = await furthest(
+    log,
+    (await folder.models(request)).filter((model) => leadsTo(model, request.asOf)),
+  );
   const reading = await whatToRead(log, request.asOf, base);
   const { until, isWanted } = reading;
   const from = base && base.position >= WORTH_GOING_ON_FROM * until ? base : undefined;
   const after = from?.position ?? 0;
-  const draft = await folder.draft(from).catch((error: unknown) => {
-    if (from && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const draft = await (from ? folder.copy(from) : folder.draft());
   if (draft === undefined) return makeModel(making, request);
   const isShared = after === 0 && until >= WORTH_SHARING_FROM && projection.whole !== undefined;
   const other = isShared ? making.elsewhere : undefined;
@@ -72,7 +71,8 @@ export async function makeModel(making: Making, request: ModelRequest): Promise<
     } finally {
       await views.close();
     }
-    const model = await folder.keep(draft, request, reading.span(from));
+    const span = reading.span(from);
+    const model = await folder.keep(draft, request, { ...span, last: await signOf(log, span.position) });
     // What goes further, and holds the same otherwise, takes its place.
     if (base && base.file !== model.file && (request.asOf.basis === 'occurred' || base.until === undefined)) {
       await folder.drop(base.file);
@@ -89,6 +89,12 @@ export async function makeModel(making: Making, request: ModelRequest): Promise<
   }
 }
 
+/** Of those that are of this log the one that goes furthest. */
+async function furthest(log: EventLogReader, models: readonly KeptModel[]): Promise<KeptModel | undefined> {
+  for (const model of models.toSorted((a, b) => b.position - a.position)) if (await isOfLog(log, model)) return model;
+  return undefined;
+}
+
 function besidesIn(file: string, elsewhere: FoldElsewhere, { view, asOf }: ModelRequest, reading: Reading): Besides {
   const { name, version } = view;
   return {
@@ -102,7 +108,7 @@ interface Reading extends Pick<Partial<OccurredBy>, 'isWanted'> {
   readonly until: number;
   alsoMet: OccurredBy['alsoMet'];
   /** @param from the model that was gone on from, if any */
-  span(from: KeptModel | undefined): ModelSpan;
+  span(from: KeptModel | undefined): Omit<ModelSpan, 'last'>;
 }
 
 async function whatToRead(log: EventLogReader, { at, basis }: AsOf, base: KeptModel | undefined): Promise<Reading> {

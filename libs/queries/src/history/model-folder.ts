@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { fileSum } from '@selvbook/read-models';
 import { constants } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { modelName, spanIn, type ModelSpan, type ModelSubject } from './kept-model.js';
+import { modelName, modelNamed, type ModelSpan, type ModelSubject, type NamedModel } from './kept-model.js';
 
 /** A finished model, and where it is. */
-export interface KeptModel extends ModelSpan {
+export interface KeptModel extends NamedModel {
   readonly file: string;
 }
 
@@ -16,8 +17,10 @@ export interface KeptModel extends ModelSpan {
 export interface ModelFolder {
   /** Those of a subject, in no particular order. */
   models(subject: ModelSubject): Promise<KeptModel[]>;
-  /** A new file for one to be made in; a copy of the given one, or nothing yet. */
-  draft(from?: KeptModel): Promise<string>;
+  /** A new file for one to be made in. */
+  draft(): Promise<string>;
+  /** The same, as a copy of one. Undefined: that is gone, or not what was kept, and is dropped then. */
+  copy(from: KeptModel): Promise<string | undefined>;
   /** Keeps what was made in a draft, and lets the least recently used ones go where there are more than the folder may hold. */
   keep(draft: string, subject: ModelSubject, span: ModelSpan): Promise<KeptModel>;
   drop(file: string): Promise<void>;
@@ -60,28 +63,46 @@ export function modelFolder(folder: string, mostBytes: number): ModelFolder {
     }
   }
 
+  async function models(subject: ModelSubject): Promise<KeptModel[]> {
+    return (await names()).flatMap((name) => {
+      const model = modelNamed(name, subject);
+      return model ? [{ file: join(folder, name), ...model }] : [];
+    });
+  }
+
+  async function draft(): Promise<string> {
+    await mkdir(folder, { recursive: true });
+    await dropAbandoned();
+    return join(folder, `${DRAFT}${randomUUID()}.db`);
+  }
+
   return {
-    async models(subject) {
-      return (await names()).flatMap((name) => {
-        const span = spanIn(name, subject);
-        return span ? [{ file: join(folder, name), ...span }] : [];
-      });
+    models,
+    draft,
+    async copy({ file, sum }) {
+      const copy = await draft();
+      try {
+        await copyFile(file, copy, constants.COPYFILE_FICLONE);
+      } catch (error) {
+        return unlessGone(error);
+      }
+      if (fileSum(copy) === sum) return copy;
+      await Promise.all([drop(file), drop(copy)]);
+      return undefined;
     },
-    async draft(from) {
-      await mkdir(folder, { recursive: true });
-      await dropAbandoned();
-      const draft = join(folder, `${DRAFT}${randomUUID()}.db`);
-      if (from) await copyFile(from.file, draft, constants.COPYFILE_FICLONE);
-      return draft;
-    },
-    async keep(draft, subject, span) {
-      const file = join(folder, modelName(subject, span));
+    async keep(made, subject, span) {
+      // Somebody else has made it meanwhile.
+      const nameOf = (model: NamedModel): string => modelName(subject, model);
+      const same = (await models(subject)).find((one) => nameOf(one) === nameOf({ ...span, sum: one.sum }));
+      if (same) return drop(made).then(() => same);
       // Synced before it has its name, so that no power cut leaves a name with half a file.
-      const handle = await open(draft, 'r+');
+      const handle = await open(made, 'r+');
       await handle.sync().finally(() => handle.close());
-      await rename(draft, file);
+      const model = { ...span, sum: fileSum(made) };
+      const file = join(folder, nameOf(model));
+      await rename(made, file);
       await makeRoom(file);
-      return { file, ...span };
+      return { file, ...model };
     },
     drop,
     async used({ file }) {

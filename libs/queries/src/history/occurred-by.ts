@@ -9,10 +9,10 @@ export interface Met {
 
 /** Lets the events through that had occurred by an instant, and notes which came by. */
 export interface OccurredBy {
-  isWanted(event: RecordedEvent): boolean;
-  met(): Met;
+  readonly isWanted: (event: RecordedEvent) => boolean;
+  readonly met: () => Met;
   /** What came by elsewhere. */
-  alsoMet(other: Met): void;
+  readonly alsoMet: (other: Met) => void;
 }
 
 export function occurredBy(at: Instant): OccurredBy {

@@ -40,9 +40,9 @@ export function openModels(): OpenModels {
   }
 
   return {
-    async take({ file }) {
+    async take({ file, sum }) {
       if (!open.has(file) && !existsSync(file)) return undefined;
-      const model = open.get(file) ?? { views: openFinishedViews(file), readers: 0 };
+      const model = open.get(file) ?? { views: openFinishedViews(file, sum), readers: 0 };
       open.delete(file);
       open.set(file, model);
       model.readers += 1;

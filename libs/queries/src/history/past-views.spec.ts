@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -130,6 +130,54 @@ describe('what is kept', () => {
     await officesAsOf(noon(1), other);
     await other.close();
     expect(made).toBe(2);
+  });
+
+  test('of what the log has lost since is not taken for it: an older copy was put back, and written on', async () => {
+    await open('a', 'b', 'c', 'd');
+    for (const day of [1, 2, 3]) await officesAsOf(noon(day));
+    await officesAsOf(noon(4));
+    const before = made;
+    await log.close();
+    now = FIRST;
+    log = createMemoryEventStore({ clock: () => now });
+    await open('a');
+    const restored = over();
+    expect(await officesAsOf(noon(3), restored)).toBe('a at 1');
+    await open('e', 'f');
+    expect(await officesAsOf(noon(2), restored)).toBe('a e at 2');
+    expect(await officesAsOf(noon(3), restored)).toBe('a e f at 3');
+    expect(made).toBeGreaterThan(before);
+    await restored.close();
+  });
+
+  test('is made again where a byte of it was changed, for answers and to go on from', async () => {
+    await open('a', 'b', 'c', 'd', 'e');
+    const change = async (name = ''): Promise<void> => {
+      const bytes = await readFile(join(folder, name));
+      const place = bytes.lastIndexOf('851');
+      expect(place).toBeGreaterThan(0);
+      bytes[place] = '9'.charCodeAt(0);
+      await writeFile(join(folder, name), bytes);
+    };
+    const municipalities = async (of: PastViews): Promise<unknown> => {
+      const asOf = { at: noon(4), basis: 'recorded' } as const;
+      return of.read('interviews', asOf, { now: NOW }, async (views, _position, version) => {
+        const { tables } = interviewsReading(views, version);
+        const { rows } = await sql`select distinct municipality from ${sql.table(tables.offices.name)}`.execute(views);
+        return rows;
+      });
+    };
+    const expected = await municipalities(past);
+    await past.close();
+    await change((await models())[0]);
+    past = over();
+    expect(await municipalities(past)).toEqual(expected);
+    await past.close();
+    await change((await models())[0]);
+    past = over();
+    expect(await officesAsOf(noon(5))).toBe('a b c d e at 5');
+    expect(await models()).toHaveLength(1);
+    expect(await municipalities(past)).toEqual(expected);
   });
 
   test('is made again where it was damaged or taken away', async () => {

@@ -4,7 +4,7 @@ import { rememberMoment } from '../answered-from.js';
 import { awaitLog } from '../log-question.js';
 import type { QueryContext } from '../queries.js';
 import type { AsOf } from './as-of.js';
-import { answers } from './kept-model.js';
+import { answers, isOfLog } from './kept-model.js';
 import type { ModelRequest } from './make-model.js';
 import type { KeptModel, ModelFolder } from './model-folder.js';
 import { openModels } from './open-models.js';
@@ -29,7 +29,7 @@ export interface PastViews {
 }
 
 export interface PastViewsParts {
-  readonly log: Pick<EventLogReader, 'head' | 'subscribeToAll'>;
+  readonly log: Pick<EventLogReader, 'head' | 'subscribeToAll' | 'eventAt'>;
   readonly logId: string;
   /** The versions that this program knows: the newest of a view is replayed, whichever is live. */
   readonly known: readonly View[];
@@ -46,8 +46,9 @@ export function pastViews({ log, logId, known, folder, make, patience }: PastVie
   /** The model that answers when the log ends at `head`, made where there is none. */
   async function modelFor(request: ModelRequest, head: number, until: number): Promise<KeptModel> {
     for (;;) {
-      const kept = (await folder.models(request)).find((model) => answers(model, request.asOf, head));
-      if (kept) return kept;
+      for (const model of await folder.models(request)) {
+        if (answers(model, request.asOf, head) && (await isOfLog(log, model))) return model;
+      }
       // Somebody else may have asked for it when the log was shorter.
       const made = await replays.madeBy(until, request);
       if (answers(made, request.asOf, head)) return made;

@@ -44,9 +44,10 @@ export interface FinishedViews {
 
 /**
  * Opens a file that {@link openPrivateViews} made, in a thread of its own.
+ * @param sum what {@link fileSum} said of it when it was finished
  * @throws ViewsRefused it is damaged, or no file of ours
  */
-export async function openFinishedViews(file: string): Promise<FinishedViews> {
-  const db = new Kysely<ViewTables>({ dialect: await openQueryDialect(file, 1) });
+export async function openFinishedViews(file: string, sum: string): Promise<FinishedViews> {
+  const db = new Kysely<ViewTables>({ dialect: await openQueryDialect(file, 1, sum) });
   return { read: (work) => db.transaction().execute(work), close: () => db.destroy() };
 }

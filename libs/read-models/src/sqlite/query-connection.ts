@@ -11,9 +11,9 @@ export interface QueryConnection extends DatabaseConnection {
   close(): Promise<void>;
 }
 
-/** @throws ViewsRefused the file is damaged or none of ours */
-export async function openQueryConnection(file: string): Promise<QueryConnection> {
-  const data: QueryWorkerData = { file };
+/** @throws ViewsRefused the file is damaged, or does not add up to `sum`, or none of ours */
+export async function openQueryConnection(file: string, sum?: string): Promise<QueryConnection> {
+  const data: QueryWorkerData = { file, ...(sum !== undefined && { sum }) };
   // The same folder holds the sources in a test and the build in a started program.
   const worker = new Worker(new URL(`./query-worker${extname(import.meta.url)}`, import.meta.url), {
     workerData: data,

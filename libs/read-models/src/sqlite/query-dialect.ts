@@ -7,10 +7,11 @@ const CONNECTIONS = 2;
 /**
  * SQLite, read-only, in threads of its own: whoever asks never waits on the disk. A connection serves one asker at a time;
  * the others queue. The connections are open before anybody asks.
+ * @param sum what the file's bytes are to add up to, where they are known
  * @throws ViewsRefused the file is damaged or none of ours
  */
-export async function openQueryDialect(file: string, connections = CONNECTIONS): Promise<Dialect> {
-  const all = await Promise.all(Array.from({ length: connections }, () => openQueryConnection(file)));
+export async function openQueryDialect(file: string, connections = CONNECTIONS, sum?: string): Promise<Dialect> {
+  const all = await Promise.all(Array.from({ length: connections }, () => openQueryConnection(file, sum)));
   const idle = [...all];
   const queue: ((connection: QueryConnection) => void)[] = [];
   const own = (connection: unknown): QueryConnection => connection as QueryConnection;

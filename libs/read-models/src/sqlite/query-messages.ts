@@ -3,6 +3,8 @@ import type { SqlRow } from './sqlite-file.js';
 /** What a query worker is started with. */
 export interface QueryWorkerData {
   readonly file: string;
+  /** What its bytes are to add up to; undefined: nobody knows, as it is being written. */
+  readonly sum?: string;
 }
 
 /** One statement; a worker carries out one at a time and answers each. */

@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ViewsRefused } from '../views-refused.js';
 import type { QueryWorkerData, Statement, WorkerMessage } from './query-messages.js';
-import { openSqliteFile, refusedIfDamaged, type SqliteFile } from './sqlite-file.js';
+import { openSqliteFile, refusedIfDamaged, remedy, type SqliteFile } from './sqlite-file.js';
+import { fileSum } from './views-sum.js';
 
 /** The thread of one read-only connection: it waits for the disk so that nobody else does. */
-const { file } = workerData as QueryWorkerData;
+const { file, sum } = workerData as QueryWorkerData;
 const say = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
 function serve(database: SqliteFile): void {
@@ -24,6 +25,7 @@ function sayWhy(error: unknown): void {
 }
 
 try {
+  if (sum !== undefined && fileSum(file) !== sum) throw new ViewsRefused(remedy(file, 'is damaged'));
   serve(openSqliteFile(file, 'read'));
 } catch (error) {
   sayWhy(error);

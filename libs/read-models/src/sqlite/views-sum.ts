@@ -58,6 +58,19 @@ export function sumOf(handle: number, goOn: () => boolean = () => true): ViewsSu
   return undefined;
 }
 
+/**
+ * What a file's bytes add up to, in eight hexadecimal digits; it is read in the calling thread.
+ * @throws Error the disk fails, or the file is gone
+ */
+export function fileSum(file: string): string {
+  const handle = openSync(file, 'r');
+  try {
+    return (sumOf(handle)?.crc ?? 0).toString(16).padStart(8, '0');
+  } finally {
+    closeSync(handle);
+  }
+}
+
 function textOrNothing(file: string): string {
   try {
     return readFileSync(file, 'latin1');
