@@ -14,6 +14,7 @@ import {
   type StandingViews,
   type ViewsAddress,
 } from '@selvbook/read-models';
+import { plainLine } from '../exit-code.js';
 import { scanFor, type ScannedLog } from './log-scan.js';
 import { said } from './trace.js';
 
@@ -36,7 +37,11 @@ export async function interviewsOfCitizen(
   address: ViewsAddress,
   citizenId: string,
 ): Promise<InterviewsOfCitizen> {
-  const known = await fromView(source, address, citizenId).catch(() => undefined);
+  let whyNot = 'it is another log’s, or there is none';
+  const known = await fromView(source, address, citizenId).catch((error: unknown) => {
+    whyNot = plainLine(error);
+    return undefined;
+  });
   const isTheirs = (event: RecordedEvent) => said(event, 'citizenId') === citizenId;
   const scanned = await scanFor(source, { types: MADE, after: known?.position ?? 0 }, isTheirs);
   const agendas = new Set([...(known?.agendas ?? []), ...scanned.map(({ stream }) => stream)]);
@@ -44,7 +49,7 @@ export async function interviewsOfCitizen(
     agendas,
     note: known
       ? `Interviews that nobody claimed are those of ${known.version} at position ${known.position}, and of the log after it.`
-      : 'There is no view of interviews to ask: the whole log was looked through.',
+      : `The whole log was looked through, since the view of interviews could not be asked: ${whyNot}`,
   };
 }
 

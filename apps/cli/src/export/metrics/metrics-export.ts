@@ -11,7 +11,7 @@ import { metricsMoment, type MetricsMoment } from './metrics-moment.js';
 import { milestoneRows } from './milestone-rows.js';
 import { monthRows, type MonthPiece } from './month-rows.js';
 
-/** Every cell of every figure, at one moment of the live views; month by month, so that no more than one is in memory. */
+/** Every cell of every figure, at one moment of the live views; month by month, so that no more than one is looked at. */
 export function metricsExport(ground: ExportGround): Exported {
   let about: About = { position: 0 };
 
@@ -23,7 +23,7 @@ export function metricsExport(ground: ExportGround): Exported {
     const progress = unitProgress(months.length, 'months', ground.stream);
     try {
       for (const [done, month] of months.entries()) {
-        yield await monthRows(moment, month, ground.day);
+        yield* monthRows(moment, month, ground.day);
         progress.update(done + 1);
       }
       yield await milestoneRows(moment, ground);

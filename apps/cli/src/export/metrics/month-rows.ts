@@ -22,56 +22,47 @@ export interface MonthPiece {
 
 const SHARES = [attendanceFigure, selfBookingFigure];
 
-/** The cells of every figure that adds up, of some days of one month. */
-export async function monthRows(moment: MetricsMoment, piece: MonthPiece, day: LocalDate): Promise<Row[]> {
-  return [...(await shareRows(moment, piece, day)), ...(await otherRows(moment, piece, day))];
-}
-
-/** Each asked as the API asks it. */
-async function shareRows(
-  { interviews, position, context }: MetricsMoment,
+/** The cells of every figure that adds up, of some days of one month: figure by figure, so that no more than one's are in memory. */
+export async function* monthRows(
+  moment: MetricsMoment,
   piece: MonthPiece,
   day: LocalDate,
-): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const figure of SHARES) {
-    const question = { ...piece, day, groupBy: [...GROUPINGS] };
-    const body = await answerMetric(interviews, position.interviews, figure, context, question);
-    for (const { group, definition, numerator, denominator, counts, completeness } of body.rows) {
-      const { attended = 0, missed = 0, excused = 0, notRecorded = 0 } = counts;
-      const recorded = attended + missed + excused;
-      rows.push(
-        metricRow({
-          definition,
-          group,
-          numerator,
-          denominator,
-          ...(completeness !== undefined && { recorded, due: recorded + notRecorded }),
-          position: body.position,
-          day,
-        }),
-      );
-    }
-  }
-  return rows;
-}
-
-async function otherRows(
-  { interviews, seats, position }: MetricsMoment,
-  piece: MonthPiece,
-  day: LocalDate,
-): Promise<Row[]> {
+): AsyncGenerator<readonly Row[], void, undefined> {
+  const { interviews, seats, position } = moment;
+  for (const figure of SHARES) yield* shareRows(moment, figure, piece, day);
+  const rowsOf = (cells: readonly FigureCell[], at: number): Row[] =>
+    cells.map(({ id, version, ...cell }) => metricRow({ definition: { id, version }, ...cell, position: at, day }));
   // An older version of the view does not know lead times in days.
   const knowsDays = interviews.tables.selfBookings !== undefined;
-  const leadTimes = knowsDays ? await leadTimeCells(interviews, piece, day) : [];
-  const ofSeats = [...(await fillRateCells(seats, piece, day)), ...(await timeToRefillCells(seats, piece, day))];
-  const row = ({ id, version, group, ...cell }: FigureCell, at: number): Row =>
-    metricRow({ definition: { id, version }, group, ...cell, position: at, day });
-  return [
-    ...leadTimes.map((cell) => {
-      const leadTime = leadTimeOf(cell.value ?? 0);
-      return row({ ...cell, group: { ...cell.group, leadTime } }, position.interviews);
-    }),
-    ...ofSeats.map((cell) => row(cell, position.seats)),
-  ];
+  if (knowsDays) yield rowsOf((await leadTimeCells(interviews, piece, day)).map(withLeadTime), position.interviews);
+  yield rowsOf(await fillRateCells(seats, piece, day), position.seats);
+  yield rowsOf(await timeToRefillCells(seats, piece, day), position.seats);
+}
+
+const withLeadTime = (cell: FigureCell): FigureCell => ({
+  ...cell,
+  group: { ...cell.group, leadTime: leadTimeOf(cell.value ?? 0) },
+});
+
+/** Rows that are made of an answer at a time. */
+const ROWS_AT_ONCE = 2_000;
+
+/** Asked as the API asks it. */
+async function* shareRows(
+  { interviews, position, context }: MetricsMoment,
+  figure: (typeof SHARES)[number],
+  piece: MonthPiece,
+  day: LocalDate,
+): AsyncGenerator<readonly Row[], void, undefined> {
+  const question = { ...piece, day, groupBy: [...GROUPINGS] };
+  const { rows, position: at } = await answerMetric(interviews, position.interviews, figure, context, question);
+  for (let begun = 0; begun < rows.length; begun += ROWS_AT_ONCE) {
+    yield rows.slice(begun, begun + ROWS_AT_ONCE).map((row) => {
+      const { group, definition, numerator, denominator, counts, completeness } = row;
+      const { attended = 0, missed = 0, excused = 0, notRecorded = 0 } = counts;
+      const recorded = attended + missed + excused;
+      const due = completeness !== undefined && { recorded, due: recorded + notRecorded };
+      return metricRow({ definition, group, numerator, denominator, ...due, position: at, day });
+    });
+  }
 }
