@@ -23,6 +23,7 @@ export * from './origin-group.js';
 export * from './quantiles.js';
 export * from './self-booking-share.js';
 export * from './share.js';
+export { TooMuchToDecide } from './disclosure/effort.js';
 export * from './disclosure/protected-table.js';
 export * from './disclosure/suppressed.js';
 export * from './disclosure/told-quantile.js';

@@ -9,5 +9,5 @@ export interface TableToProtect {
 
 /** What came of it. */
 export type TableDecided = { readonly number: number } & (
-  { readonly table: readonly ProtectedRow[] | undefined } | { readonly failed: string }
+  { readonly table: readonly ProtectedRow[] | undefined } | { readonly tooMuch: true } | { readonly failed: string }
 );

@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ProtectedRow } from '@selvbook/metrics';
+import { TooMuchToDecide, type ProtectedRow } from '@selvbook/metrics';
 import { protectHere, type ProtectTable } from '@selvbook/queries';
 import type { TableDecided, TableToProtect } from './publication-messages.js';
 
-/** Rows that are decided of sooner than they are sent to another thread and back. */
-const FEW_ROWS = 50;
+/** Tables of so few rows and axes are decided of in some milliseconds. */
+const [FEW_ROWS, FEW_AXES] = [50, 2];
 
 /** A thread that decides what of large tables may be published, so that nobody who books waits for it. */
 export interface PublicationThread {
@@ -33,6 +33,7 @@ export function publicationThread(): PublicationThread {
       const one = waiting.get(decided.number);
       waiting.delete(decided.number);
       if ('failed' in decided) one?.reject(new Error(decided.failed));
+      else if ('tooMuch' in decided) one?.reject(new TooMuchToDecide());
       else one?.resolve(decided.table);
     });
     const over = (error: unknown) => {
@@ -48,7 +49,7 @@ export function publicationThread(): PublicationThread {
 
   return {
     protect(rows, minimum) {
-      if (rows.length <= FEW_ROWS) return protectHere(rows, minimum);
+      if (rows.length <= FEW_ROWS && (rows[0]?.places.length ?? 0) <= FEW_AXES) return protectHere(rows, minimum);
       const table: TableToProtect = { number: tables++, rows, minimum };
       const decided: Waiting = Promise.withResolvers();
       waiting.set(table.number, decided);

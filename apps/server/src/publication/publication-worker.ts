@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { protectTable } from '@selvbook/metrics';
+import { protectTable, TooMuchToDecide } from '@selvbook/metrics';
 import type { TableDecided, TableToProtect } from './publication-messages.js';
 
 /** The thread in which it is decided what of a table may be told, one table after the other. */
@@ -10,6 +10,7 @@ parentPort?.on('message', ({ number, rows, minimum }: TableToProtect) => {
     try {
       return { number, table: protectTable(rows, minimum) };
     } catch (error) {
+      if (error instanceof TooMuchToDecide) return { number, tooMuch: true };
       return { number, failed: error instanceof Error ? error.message : String(error) };
     }
   }

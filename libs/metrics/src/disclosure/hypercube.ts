@@ -28,6 +28,7 @@ export const cornersOf = ({ even, odd }: Hypercube): readonly number[] => [...ev
 
 /** No table shows the move: its ends are one there, or all that it moves is suppressed. */
 export function isHiddenIn(tables: readonly RollUp[], table: RollUp, cube: Hypercube): boolean {
+  table.effort.spend(cube.even.length + cube.odd.length);
   return tables.every((coarser) => {
     if (table.joinAt(coarser.levels, cube.first, cube.last)) return true;
     return cornersOf(cube).every((cell) => coarser.suppressed.has(coarser.cellAbove(table, table.values(cell))));

@@ -72,6 +72,7 @@ export class NearSearch {
     }
     const { place, values } = choice;
     const size = 1 << depth;
+    this.table.effort.spend(values.length * size);
     for (const value of values) {
       const step = (value - this.first[place]!) * this.table.strides[place]!;
       let sum = cost;

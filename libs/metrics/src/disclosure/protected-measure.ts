@@ -1,6 +1,7 @@
 import type { Axis } from './axis.js';
 import { anyShelter } from './any-shelter.js';
 import { carryShelter } from './carried-shelter.js';
+import type { Effort } from './effort.js';
 import { cornersOf, seenFrom, suppressCorners } from './hypercube.js';
 import { ownShelter } from './own-shelter.js';
 import { RollUp } from './roll-up.js';
@@ -21,16 +22,18 @@ export interface CountedCell {
  * Protects one measure in a table and in all its roll-ups, coarsest first: each as it is protected when it is asked for by
  * itself, so that none gives away what another hides. Returns the finest table; undefined where some cell, there or in a
  * roll-up, could not be shown to stay hidden.
+ * @throws TooMuchToDecide
  */
 export function protectMeasure(
   axes: readonly Axis[],
   cells: readonly CountedCell[],
   minimum: number,
+  effort: Effort,
 ): RollUp | undefined {
   const finest = axes.map((axis) => axis.depth);
   const tables = new Map<string, RollUp>();
   for (const levels of everyRollUp(finest)) {
-    const table = new RollUp(axes, levels);
+    const table = new RollUp(axes, levels, effort);
     for (const { values, count } of cells) {
       if (count === 0) continue;
       const cell = table.cell(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { TooMuchToDecide } from './effort.js';
 import { protectTable, type CountedRow } from './protected-table.js';
 
 const row = (place: string, parts: Record<string, number>): CountedRow => ({
@@ -70,6 +71,28 @@ describe('a table for publication', () => {
     );
     expect(told(table, 'missed')).toEqual({ a: 9, b: 9, c: 7 });
     expect(told(table)).toEqual({ a: '-', b: 9, c: '-' });
+  });
+
+  test('is given up where it would take too long to decide, after the same steps each time', () => {
+    const rows = Array.from({ length: 400 }, (_, index) =>
+      row(`${Math.floor(index / 20)} ${index % 20}`, { met: 1 + ((index * 7) % 5) }),
+    );
+    expect(() => protectTable(rows, 5, 1_000)).toThrow(TooMuchToDecide);
+    const tells = (most: number): boolean => {
+      try {
+        return protectTable(rows, 5, most) !== undefined;
+      } catch {
+        return false;
+      }
+    };
+    let [low, high] = [1_000, 30_000_000];
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (tells(middle)) high = middle;
+      else low = middle;
+    }
+    expect([tells(low), tells(high), tells(low), tells(high)]).toEqual([false, true, false, true]);
+    expect(protectTable(rows.toReversed(), 5, high)).toHaveLength(rows.length);
   });
 
   test('is the same whatever the order of the rows', () => {

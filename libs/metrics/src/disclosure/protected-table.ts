@@ -1,4 +1,5 @@
 import { Axis } from './axis.js';
+import { Effort } from './effort.js';
 import { protectMeasure } from './protected-measure.js';
 
 /** The smallest count that is published unless somebody asks for another: the minimum frequency rule with n = 5. */
@@ -32,8 +33,15 @@ export interface ProtectedRow extends CountedRow {
  *
  * Repsilber's hypercube method (Giessing and Repsilber 2002, in "Inference Control in Statistical Databases"; Hundepool et al.
  * 2012, "Statistical Disclosure Control", chapter 4), made to protect what different questions have in common alike.
+ * @param most how much may be looked at; default: some seconds' worth
+ * @throws TooMuchToDecide
  */
-export function protectTable(rows: readonly CountedRow[], minimum: number): readonly ProtectedRow[] | undefined {
+export function protectTable(
+  rows: readonly CountedRow[],
+  minimum: number,
+  most?: number,
+): readonly ProtectedRow[] | undefined {
+  const effort = new Effort(most);
   const [sample] = rows;
   if (!sample) return [];
   const axes = sample.places.map((_, place) => new Axis(rows.map(({ places }) => places[place]!)));
@@ -42,7 +50,7 @@ export function protectTable(rows: readonly CountedRow[], minimum: number): read
   const protectedRows = new Map<number, { readonly row: CountedRow; readonly suppressed: Set<string> }>();
   for (const part of parts) {
     const cells = rows.map((row, index) => ({ values: values[index]!, count: row.parts[part]! }));
-    const table = protectMeasure(axes, cells, minimum);
+    const table = protectMeasure(axes, cells, minimum, effort);
     if (!table) return undefined;
     if (protectedRows.size === 0) {
       rows.forEach((row, index) => protectedRows.set(table.cell(values[index]!), { row, suppressed: new Set() }));

@@ -1,4 +1,5 @@
 import type { Axis } from './axis.js';
+import type { Effort } from './effort.js';
 import type { Hypercube, Shelter } from './shelter.js';
 
 /** One table of a measure: the finest cells summed to a level of each axis. Cells are numbered; what is not there is zero. */
@@ -13,10 +14,12 @@ export class RollUp {
 
   readonly axes: readonly Axis[];
   readonly levels: readonly number[];
+  readonly effort: Effort;
 
-  constructor(axes: readonly Axis[], levels: readonly number[]) {
+  constructor(axes: readonly Axis[], levels: readonly number[], effort: Effort) {
     this.axes = axes;
     this.levels = levels;
+    this.effort = effort;
     let stride = 1;
     this.strides = axes.map((axis, place) => {
       const own = stride;

@@ -1,4 +1,4 @@
-import type { ProtectedRow } from '@selvbook/metrics';
+import { TooMuchToDecide, type ProtectedRow } from '@selvbook/metrics';
 import { GROUPINGS, type Grouping } from '../../metric-queries.js';
 import { QueryRefused } from '../../queries.js';
 import type { CellSum } from '../cell-sums.js';
@@ -13,6 +13,9 @@ type Column = Grouping | 'version';
 
 const NOT_PROTECTED =
   'Its sums by fewer groupings would give a count away that is kept back: ask for fewer groupings, or for a longer period.';
+
+const TOO_SMALL =
+  'Too many of its counts are small to decide what may be told of it: ask for fewer groupings, for a longer period, or for a smaller minimumFrequency.';
 
 /** What has to be counted to know the roll-ups of a grouping: an office's is its municipality. */
 export function withRollUps(groupBy: readonly Grouping[]): readonly Grouping[] {
@@ -45,7 +48,9 @@ export async function protectSums<Measure extends string>(
     rows.set(key, row);
   }
   const [only] = versions;
-  const table = await protect([...rows.values()], minimum);
+  const table = await protect([...rows.values()], minimum).catch((error: unknown) => {
+    throw error instanceof TooMuchToDecide ? new QueryRefused('too-many-to-publish', TOO_SMALL) : error;
+  });
   if (!table) throw new QueryRefused('not-protected', NOT_PROTECTED);
   return table.map((row) => {
     const values = valuesOf(row, axes);

@@ -1,6 +1,6 @@
 import { protectTable, type CountedRow, type ProtectedRow } from '@selvbook/metrics';
 
-/** Decides which parts of a table may be told, as `protectTable` does, which may take seconds. */
+/** Decides which parts of a table may be told, as `protectTable` does, which may take seconds. Rejects with TooMuchToDecide. */
 export type ProtectTable = (
   rows: readonly CountedRow[],
   minimum: number,
