@@ -50,7 +50,10 @@ export const asOf: Part = {
       });
     }
     return {
-      payload: log === undefined ? 'simulated histories of two years, at scale 1 and 5; in two threads, as the command line does it' : 'a given log',
+      payload:
+        log === undefined
+          ? 'simulated histories of two years, at scale 1 and 5; in two threads, as the command line does it'
+          : 'a given log',
       figures,
     };
   },
