@@ -5,7 +5,7 @@ import fc from 'fast-check';
 export type Drawn = Readonly<
   Partial<
     Record<
-      'from' | 'to' | 'project' | 'municipality' | 'office' | 'targetGroup' | 'interviewType' | 'disclosure',
+      'from' | 'to' | 'project' | 'municipality' | 'office' | 'targetGroup' | 'interviewType' | 'disclosure' | 'figure',
       string
     >
   >
@@ -38,6 +38,7 @@ export function drawnFilters({ offices, projects }: Choices): fc.Arbitrary<Drawn
       targetGroup: seldom(fc.constantFrom(...TARGET_GROUPS)),
       interviewType: seldom(fc.constantFrom(...INTERVIEW_TYPES)),
       disclosure: seldom(fc.constant('public')),
+      figure: seldom(fc.constantFrom('selfBookingShare', 'attendanceRate', 'timeToRefill', 'fillRate')),
     })
     .map(({ place, days, ...others }) => ({
       ...place,

@@ -26,6 +26,26 @@ const ANSWERS: Readonly<Record<string, (service: ServiceFigures) => Promise<Line
   'evaluation-attendance': (service) => service.evaluation('attendanceRate'),
 };
 
+/** What a page for publication has of one figure; of milestones it has nothing. */
+const PUBLISHED: Readonly<Record<string, readonly string[]>> = {
+  selfBookingShare: ['overview', 'self-booking-by-month'],
+  attendanceRate: [
+    'overview',
+    'attendance-by-month',
+    'attendance-by-lead-time',
+    'attendance-by-origin',
+    'outcomes-by-month',
+  ],
+  timeToRefill: ['refill-by-month', 'refill-hours'],
+  fillRate: ['fill-rate-by-month'],
+};
+const FIGURE_PATHS: Readonly<Record<string, string>> = {
+  selfBookingShare: 'self-booking-share',
+  attendanceRate: 'attendance-rate',
+  timeToRefill: 'time-to-refill',
+  fillRate: 'fill-rate',
+};
+
 /** The same question to the command line, and the column that its rows are told apart by. */
 const EXPORTED = {
   'outcomes-by-month': 'month',
@@ -91,13 +111,15 @@ describeInBrowser('the figures of the dashboard', () => {
         const service = new ServiceFigures(answer, filters, compared);
         for (const [id, answered] of Object.entries(ANSWERS)) {
           // An evaluation is there where a project is set beside the others, and nowhere else.
-          const absent = id.startsWith('evaluation') && compared === undefined;
+          const absent = id.startsWith('evaluation') ? compared === undefined : !isToldOf(id, filters);
           expect([id, await shown.panel(id).isVisible()]).toEqual([id, !absent]);
           if (absent) continue;
           const { table, file } = await tableAndFile(id);
           const lines = rowsOf(file);
           if (Object.keys(filters).length === 0) expect([id, lines.length > 0]).toEqual([id, true]);
-          const expected = await answered(service);
+          const all = await answered(service);
+          const published = filters.disclosure && (filters.figure ?? 'selfBookingShare');
+          const expected = all.filter(({ figure }) => id !== 'overview' || !published || figure === published);
           const told = Object.keys(expected[0] ?? {});
           expect([id, lines.map((line) => pick(line, told)).sort(byText)]).toEqual([id, expected.toSorted(byText)]);
           if (id === exported) await expectExported(filters, id, lines);
@@ -146,7 +168,7 @@ describeInBrowser('the figures of the dashboard', () => {
 
   async function expectExported(filters: Drawn, id: string, lines: readonly Cells[]) {
     const column = EXPORTED[id as keyof typeof EXPORTED];
-    const options = Object.entries(filters).filter(([name]) => name !== 'project');
+    const options = Object.entries(filters).filter(([name]) => name !== 'project' && name !== 'figure');
     const words = options.flatMap(([name, value]) => [
       `--${name.replace(/[A-Z]/, (one) => `-${one.toLowerCase()}`)}`,
       value,
@@ -229,14 +251,14 @@ describeInBrowser('the figures of the dashboard', () => {
       for (const row of body.rows) Object.assign(row, { ...all, completeness: suppressed });
       await route.fulfill({ json: body });
     });
-    await shown.show('?lang=en&disclosure=public');
+    await shown.show('?lang=en&disclosure=public&figure=attendanceRate');
     expect(await shown.panel('overview').locator('.tile').last().textContent()).toMatch(
       /^Attendance rate.*suppressed$/,
     );
     expect(await shown.panel('attendance-by-origin').locator('svg').first().textContent()).not.toContain(
       'suppressed of',
     );
-    await shown.show('?lang=da&disclosure=public');
+    await shown.show('?lang=da&disclosure=public&figure=attendanceRate');
     const tile = await shown.panel('overview').locator('.tile').last().textContent();
     expect(tile?.match(/skjult/g)).toEqual(['skjult']);
   }, 60_000);
@@ -297,6 +319,33 @@ describeInBrowser('the figures of the dashboard', () => {
     expect(await shown.panel('project').textContent()).toContain('The project is not compared with the others');
   }, 60_000);
 
+  test('that are to be published are of one figure a page, and no other is asked for: two would give away what each hides', async () => {
+    const asked = new Set<string>();
+    shown.page.on('request', (request) => {
+      const figure = /\/v1\/metrics\/([a-z-]+)/.exec(request.url())?.[1];
+      if (figure !== undefined) asked.add(figure);
+    });
+    for (const figure of [undefined, ...Object.keys(PUBLISHED)]) {
+      asked.clear();
+      await shown.show(`?lang=en&disclosure=public${figure === undefined ? '' : `&figure=${figure}`}`);
+      const told = figure ?? 'selfBookingShare';
+      expect([...asked]).toEqual([FIGURE_PATHS[told]]);
+      expect(await shown.page.locator('#filter-figure').inputValue()).toBe(told);
+      expect(await shown.page.locator('.filter-note:visible').textContent()).toContain('one figure at a time');
+      for (const id of Object.keys(ANSWERS).filter((one) => !one.startsWith('evaluation'))) {
+        expect([id, await shown.panel(id).isVisible()]).toEqual([id, PUBLISHED[told]?.includes(id)]);
+      }
+    }
+    asked.clear();
+    await shown.page.locator('#filter-figure').selectOption('attendanceRate');
+    await shown.settled();
+    expect([...asked]).toEqual(['attendance-rate']);
+    await shown.page.locator('#filter-disclosure').selectOption('');
+    await shown.settled();
+    expect(asked.size).toBeGreaterThan(4);
+    expect(await shown.page.locator('#filter-figure').isVisible()).toBe(false);
+  }, 120_000);
+
   test('of the evaluation that there are none of say why, and a refusal is told', async () => {
     const { projects } = await answer<{ projects: { from: string }[] }>('/v1/projects');
     await shown.show(`?lang=en&from=${projects.at(-1)?.from}`);
@@ -320,7 +369,7 @@ describeInBrowser('the figures of the dashboard', () => {
       Object.assign(body.rows[0]?.counts ?? {}, { attended: { suppressed: true } });
       await route.fulfill({ json: body });
     });
-    await shown.show('?lang=en&disclosure=public&project=none');
+    await shown.show('?lang=en&disclosure=public&project=none&figure=attendanceRate');
     expect(await shown.marks('outcomes-by-month')).toContainEqual(expect.stringMatching(/^Attended.*: suppressed$/));
     const panel = shown.panel('attendance-by-origin');
     await panel.locator('.actions button').first().click();
@@ -342,6 +391,10 @@ describeInBrowser('the figures of the dashboard', () => {
     }
   }
 });
+
+function isToldOf(id: string, { disclosure, figure = 'selfBookingShare' }: Drawn): boolean {
+  return disclosure === undefined || (PUBLISHED[figure]?.includes(id) ?? false);
+}
 
 /** A file's cell as the page writes it; a code, a month or a day is left to the names that the page has for them. */
 function asShown(cell: string, shownAs: string): string {

@@ -19,6 +19,7 @@ const FIRST_SIGHTS: readonly string[] = [
   '?municipality=101',
   '?project=none&targetGroup=jobReady',
   '?disclosure=public',
+  '?disclosure=public&figure=attendanceRate&theme=dark',
 ];
 
 describeInBrowser('the page of the dashboard', () => {
@@ -41,6 +42,12 @@ describeInBrowser('the page of the dashboard', () => {
   }, 60_000);
   afterEach(() => shown.close(), 60_000);
 
+  const openOffice = (officeId: string, name: string) =>
+    fetch(`${shown.address}/v1/offices/${officeId}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name, municipality: '101' }),
+    });
   const text = (selector: string) => shown.page.locator(selector).first().textContent();
 
   describe('has nothing that keeps anybody out', () => {
@@ -161,6 +168,49 @@ describeInBrowser('the page of the dashboard', () => {
     expect((await chosen())[0]).toBe('101');
   }, 60_000);
 
+  test('takes a date when all of it is typed, and keeps what is typed of it while figures are read', async () => {
+    await shown.show('?lang=en');
+    const asked: string[] = [];
+    shown.page.on('request', (request) => asked.push(request.url()));
+    const from = shown.page.locator('#filter-from');
+    await from.focus();
+    // In the order of the browser's own language, which is American here.
+    await shown.page.keyboard.type('0301');
+    await openOffice('typed-meanwhile', 'Imens');
+    await shown.page.waitForSelector('#filter-office option:text-is("Imens")', { state: 'attached', timeout: 60_000 });
+    await shown.page.keyboard.type('2026');
+    expect(await from.inputValue()).toBe('2026-03-01');
+    await shown.settled();
+    const periods = asked.flatMap((url) => new URL(url).searchParams.get('from') ?? []);
+    expect(new Set(periods)).toEqual(new Set(['2026-03-01']));
+  }, 120_000);
+
+  test('says to those who only hear it that figures could not be fetched', async () => {
+    await shown.show('?lang=en');
+    await shown.context.route('**/v1/metrics/**', (route) =>
+      route.fulfill({ status: 503, json: { code: 'too-busy' } }),
+    );
+    await shown.page.locator('#filter-targetGroup').selectOption('jobReady');
+    const status = shown.page.locator('[role=status]').filter({ hasText: /./ });
+    await status.first().waitFor();
+    expect(await status.first().textContent()).toBe('Some of the figures could not be fetched.');
+  }, 60_000);
+
+  test('says that a country is simulated before it shows the first figure of it', async () => {
+    const last = Promise.withResolvers<void>();
+    await shown.context.route('**/v1/metrics/milestones**', async (route) => {
+      await last.promise;
+      await route.continue();
+    });
+    await shown.page.goto(`${shown.address}/dashboard/?lang=en`);
+    await shown.panel('overview').locator('.tile').first().waitFor();
+    expect(await shown.page.locator('.banner:visible').allTextContents()).toEqual([
+      'Simulated data: nothing on this page is about real people.',
+    ]);
+    last.resolve();
+    await shown.settled();
+  }, 60_000);
+
   test('is worked by keyboard alone', async () => {
     await shown.show();
     const { keyboard } = shown.page;
@@ -194,11 +244,7 @@ describeInBrowser('the page of the dashboard', () => {
         return (await fetch('/v1/offices')).headers.get('selvbook-position');
       }),
     );
-    await fetch(`${shown.address}/v1/offices/new-office`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'Nyt kontor', municipality: '101' }),
-    });
+    await openOffice('new-office', 'Nyt kontor');
     shown.page.on('request', (request) => {
       if (request.url().includes('/v1/metrics/')) asked.push(request.headers()['selvbook-min-position']);
     });

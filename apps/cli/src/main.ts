@@ -2,9 +2,12 @@ import 'reflect-metadata';
 import { CommandFactory } from 'nest-commander';
 import { CliModule } from './cli.module.js';
 import { exitCodeOf, plainLines } from './exit-code.js';
-import { endQuietlyWithReader } from './reader-gone.js';
+import { endWithReader } from './reader-gone.js';
 
-endQuietlyWithReader(process.stdout);
+endWithReader(process.stdout, (line) => {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+});
 
 await CommandFactory.run(CliModule, {
   cliName: 'selvbook',

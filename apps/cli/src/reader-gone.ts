@@ -6,11 +6,13 @@ export class ReaderGone extends Error {
 export const isClosedPipe = (error: Error): boolean => 'code' in error && error.code === 'EPIPE';
 
 /**
- * Lets a program end as it would have when nobody reads what it writes any more, instead of by an error that nobody catches.
- * @throws any other error of the stream
+ * Lets a program end as it would have when nobody reads what it writes any more, instead of by an error that nobody catches; and at once, in
+ * one line, when what it writes cannot be kept: a full disk, say.
+ * @param fail ends the program: 1
  */
-export function endQuietlyWithReader(stream: NodeJS.WritableStream): void {
+export function endWithReader(stream: NodeJS.WritableStream, fail: (line: string) => void): void {
   stream.on('error', (error: Error) => {
-    if (!isClosedPipe(error)) throw error;
+    if (!isClosedPipe(error))
+      fail(`standard output cannot be written: ${'code' in error ? String(error.code) : error.message}`);
   });
 }

@@ -26,13 +26,14 @@ export function eventsExport(ground: ExportGround): Exported {
       const { log, places, stream, to } = ground;
       const progress = unitProgress(await log.head(), places.unit, stream);
       try {
+        // Where the store's clock never steps back, nothing is recorded earlier than what stands before it.
+        const inOrder = log.recordedPrefix !== undefined;
         for await (const page of log.readAll({ after: 0 })) {
           const last = page.events.at(-1);
           yield page.events.filter((event) => isWithin(localDate(event.recordedAt), ground)).map(rowOf);
           position = page.position;
           progress.update(position);
-          // Nothing is recorded earlier than what stands before it.
-          if (to !== undefined && last && localDate(last.recordedAt) > to) return;
+          if (inOrder && to !== undefined && last && localDate(last.recordedAt) > to) return;
         }
       } finally {
         progress.stop();

@@ -27,9 +27,16 @@ describe('the options of an export', () => {
     ['rows.parquet', 'parquet'],
     ['rows.jsonl', 'ndjson'],
     ['rows.txt', 'ndjson'],
+    ['rows', 'ndjson'],
   ])('take the format of %s to be %s', (out, format) => {
     expect(options({ out })).toMatchObject({ file: out, format });
     expect(options({ out, format: 'csv' }).format).toBe('csv');
+  });
+
+  test('do not guess the format of a file that is named like another kind', () => {
+    expect(() => options({ out: 'rows.xls' })).toThrow(WrongUse);
+    expect(() => options({ out: 'rows.xls' })).toThrow(/^--out: of .xls no format is known/);
+    expect(options({ out: 'rows.xls', format: 'csv' })).toMatchObject({ file: 'rows.xls', format: 'csv' });
   });
 
   test('of a publication are what it is mostly published by, unless they say otherwise', () => {

@@ -37,6 +37,8 @@ const BY_ENDING: Readonly<Record<string, FormatName>> = {
   '.ndjson': 'ndjson',
   '.csv': 'csv',
   '.parquet': 'parquet',
+  '.txt': 'ndjson',
+  '': 'ndjson',
 };
 
 /** @param now the day of it is the default of the day that judges @throws WrongUse */
@@ -44,7 +46,12 @@ export function exportOptions(typed: TypedOptions, now: Instant): ExportOptions 
   const { what = '', out = '-', pseudonymKeyFile: keyFile } = typed;
   if (!isWhat(what)) throw new WrongUse(`--what: expected ${WHATS.join(', ')}`);
   const file = out === '-' ? undefined : out;
-  const format = typed.format ?? BY_ENDING[extname(out)] ?? 'ndjson';
+  const format = typed.format ?? BY_ENDING[extname(out)];
+  if (format === undefined) {
+    throw new WrongUse(
+      `--out: of ${extname(out)} no format is known: name one by --format, or end with .ndjson, .csv or .parquet`,
+    );
+  }
   if (!isFormat(format)) throw new WrongUse(`--format: expected ${Object.keys(FORMATS).join(', ')}`);
   const [from, to] = [dateIn('from', typed.from), dateIn('to', typed.to)];
   if (from !== undefined && to !== undefined && from > to) throw new WrongUse('--to: comes before --from');

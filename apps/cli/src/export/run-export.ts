@@ -70,7 +70,10 @@ export async function runExport(places: Places, options: ExportOptions): Promise
   }
 }
 
-/** The dictionary first: rows never stand there without one that is theirs. */
+/**
+ * The dictionary first, right before the rows: new rows never stand there without one that is theirs. Whoever was overtaken by another run
+ * touches neither.
+ */
 async function intoFile(
   file: string,
   exported: Exported,
@@ -81,6 +84,7 @@ async function intoFile(
   try {
     const written = await writeRows(exported, FORMATS[options.format], (bytes) => rows.write(bytes));
     await rows.finish();
+    await rows.requireOurs();
     const dictionary = dictionaryOf(options, ground, exported, written);
     await writeWhole(`${file}.dictionary.json`, Buffer.from(dictionaryJson(dictionary)));
     await writeWhole(`${file}.dictionary.md`, Buffer.from(dictionaryText(dictionary)));

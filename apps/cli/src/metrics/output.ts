@@ -1,7 +1,7 @@
 import { WrongUse } from '../exit-code.js';
 import { FORMATS as ROW_FORMATS } from '../export/format/formats.js';
 import { writeTo } from '../export/out/to-stdout.js';
-import { writeWhole } from '../export/out/whole-file.js';
+import { placeOf, writeWhole } from '../export/out/whole-file.js';
 import type { MetricRecords } from './metric-records.js';
 
 export const OUTPUT_FORMATS = ['table', 'csv', 'json', 'parquet'] as const;
@@ -21,6 +21,8 @@ export function outputIn(typed: string | undefined, out: string | undefined): Ou
   if (format === 'parquet' && out === undefined && process.stdout.isTTY) {
     throw new WrongUse('--out: a terminal cannot show Parquet');
   }
+  // Before anything is asked: what may not be written to is no place for an answer.
+  if (out !== undefined) placeOf(out);
   return { format, ...(out !== undefined && { out }) };
 }
 

@@ -1,4 +1,4 @@
-import { NO_PROJECT, type Filters } from '../filters/filters.js';
+import { NO_PROJECT, type FigureName, type Filters } from '../filters/filters.js';
 import type { Answer, AskedPath, EvaluationBody, FigureBody, MilestonesBody, Project, Told } from './bodies.js';
 import { ask, type Manner, type Parameters } from './service.js';
 
@@ -14,8 +14,7 @@ const FIGURES = {
   attendanceRate: '/v1/metrics/attendance-rate',
   timeToRefill: '/v1/metrics/time-to-refill',
   fillRate: '/v1/metrics/fill-rate',
-} as const satisfies Record<string, AskedPath>;
-export type FigureName = keyof typeof FIGURES;
+} as const satisfies Record<FigureName, AskedPath>;
 /** A seat serves many target groups, so its figures know no such filter. */
 const OF_SEATS: ReadonlySet<FigureName> = new Set(['timeToRefill', 'fillRate']);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { filtersIn, looksIn, searchOf, THEMES } from './filters.js';
+import { FIGURES, filtersIn, looksIn, publishedFigure, searchOf, tellsOf, THEMES } from './filters.js';
 import { LANGUAGES } from '../words/language.js';
 
 const word = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text.isWellFormed());
@@ -14,6 +14,7 @@ const anyFilters = fc.record(
     targetGroup: word,
     interviewType: word,
     disclosure: word,
+    figure: word,
   },
   { requiredKeys: [] },
 );
@@ -37,5 +38,21 @@ describe('the address', () => {
 
   test('leaves what it does not know, and what is empty', () => {
     expect(filtersIn('?municipality=&office=o-1&lang=en&more=1')).toEqual({ office: 'o-1' });
+  });
+});
+
+describe('what is to be published', () => {
+  test('is of one figure, and of the self-booking share where no other is named', () => {
+    expect(publishedFigure({ disclosure: 'public' })).toBe('selfBookingShare');
+    expect(publishedFigure({ disclosure: 'public', figure: 'height' })).toBe('selfBookingShare');
+    for (const figure of FIGURES) {
+      const told = FIGURES.filter((one) => tellsOf({ disclosure: 'public', figure }, one));
+      expect(told).toEqual([figure]);
+    }
+  });
+
+  test('is another matter than what is told in full, which is of all', () => {
+    expect(publishedFigure({ figure: 'fillRate' })).toBeUndefined();
+    expect(FIGURES.filter((one) => tellsOf({ figure: 'fillRate' }, one))).toEqual(FIGURES);
   });
 });

@@ -18,6 +18,8 @@ export interface Filters {
   readonly interviewType?: string;
   /** Handed on to the service, which knows what it means. */
   readonly disclosure?: string;
+  /** Of what is to be published: which figure it is of. Else it says nothing. */
+  readonly figure?: string;
 }
 
 /** How the page is shown, which changes no figure. */
@@ -35,8 +37,25 @@ const NAMES = [
   'targetGroup',
   'interviewType',
   'disclosure',
+  'figure',
 ] as const;
 export type FilterName = (typeof NAMES)[number];
+
+export const FIGURES = ['selfBookingShare', 'attendanceRate', 'timeToRefill', 'fillRate'] as const;
+export type FigureName = (typeof FIGURES)[number];
+
+/**
+ * The one figure that a page for publication is of; undefined: it is of all. Two of the same months would give away together what each keeps
+ * back: the seats that were booked are those who came, stayed away, were excused or were not recorded.
+ */
+export function publishedFigure({ disclosure, figure }: Filters): FigureName | undefined {
+  if (disclosure !== 'public') return undefined;
+  return FIGURES.find((one) => one === figure) ?? 'selfBookingShare';
+}
+
+/** Whether the page tells of a figure. */
+export const tellsOf = (filters: Filters, figure: FigureName): boolean =>
+  (publishedFigure(filters) ?? figure) === figure;
 
 export function filtersIn(search: string): Filters {
   const asked = new URLSearchParams(search);

@@ -69,31 +69,41 @@ export class Dashboard {
     this.#busy = true;
     const reading = new Reading(this.#filters, { minPosition: this.#seen, signal });
     void this.#knowPlaces(reading, signal);
-    await Promise.all(this.#sections.map((section) => this.#readSection(section, reading, signal)));
+    const failed = (
+      await Promise.all(this.#sections.map((section) => this.#readSection(section, reading, signal)))
+    ).flat();
     if (signal.aborted) return;
     this.#busy = false;
     this.#readAt = Date.now();
     this.#stand(reading.standing);
     if (this.#missed) this.#refreshSoon();
     this.#missed = false;
-    if (asked) this.#masthead.announce(this.#tongue.words.filters.applied);
+    const { applied, notAllApplied } = this.#tongue.words.filters;
+    if (asked) this.#masthead.announce(failed.length > 0 ? notAllApplied : applied);
   }
 
-  async #readSection(section: SectionView, reading: Reading, signal: AbortSignal): Promise<void> {
-    await Promise.all(
+  /** Resolves with why panels could not be read. */
+  async #readSection(section: SectionView, reading: Reading, signal: AbortSignal): Promise<ServiceProblem[]> {
+    const failures = await Promise.all(
       [...section.panels].map(async ([panel, view]) => {
         view.wait();
         try {
           const show = await panel.read(reading);
-          if (!signal.aborted) view.show(show);
+          if (signal.aborted) return [];
+          // No figure is to be seen before it is said that it is made up.
+          if (reading.standing.simulated) this.#masthead.warnOfSimulation();
+          view.show(show);
+          return [];
         } catch (error) {
-          if (signal.aborted) return;
+          if (signal.aborted) return [];
           if (!(error instanceof ServiceProblem)) throw error;
           this.#seen = 0;
           view.fail(error);
+          return [error];
         }
       }),
     );
+    return failures.flat();
   }
 
   /** Without them the filters have less to offer; what they are set to stands there anyway. */

@@ -1,5 +1,5 @@
 import type { Office, Project } from '../api/bodies.js';
-import { NO_PROJECT, type FilterName, type Filters } from '../filters/filters.js';
+import { FIGURES, NO_PROJECT, publishedFigure, type FilterName, type Filters } from '../filters/filters.js';
 import type { Words } from '../words/da.js';
 import type { Tongue } from '../words/tongue.js';
 import { element } from './element.js';
@@ -19,6 +19,8 @@ export class FilterForm {
   readonly #fields: Readonly<Record<Field, HTMLInputElement | HTMLSelectElement>>;
   readonly #labels: Readonly<Record<Field, HTMLElement>>;
   readonly #reset = element('button', { type: 'button', class: 'quiet' });
+  /** Why there is one figure on the page. */
+  readonly #note = element('p', { id: 'filter-figure-note', class: 'filter-note', hidden: true });
   #places: Places = { offices: [], projects: [] };
 
   constructor(
@@ -35,6 +37,7 @@ export class FilterForm {
       targetGroup: element('select'),
       interviewType: element('select'),
       disclosure: element('select'),
+      figure: element('select'),
     };
     const names = Object.keys(this.#fields) as Field[];
     const label = (name: Field) => element('label', { for: `filter-${name}` });
@@ -47,6 +50,7 @@ export class FilterForm {
       targetGroup: label('targetGroup'),
       interviewType: label('interviewType'),
       disclosure: label('disclosure'),
+      figure: label('figure'),
     };
     for (const name of names) this.#fields[name].id = `filter-${name}`;
     this.node = element(
@@ -54,13 +58,17 @@ export class FilterForm {
       { class: 'filters' },
       ...names.map((name) => element('div', { class: 'field' }, this.#labels[name], this.#fields[name])),
       element('div', { class: 'field' }, this.#reset),
+      this.#note,
     );
+    this.#fields.figure.setAttribute('aria-describedby', this.#note.id);
     for (const name of names) {
-      this.#fields[name].addEventListener('change', () => onChange(this.#changed(name)));
+      this.#fields[name].addEventListener('change', () => {
+        if (!isBeingTyped(this.#fields[name])) onChange(this.#changed(name));
+      });
     }
     this.#reset.addEventListener('click', () => {
-      const { disclosure } = this.filters;
-      onChange(disclosure === undefined ? {} : { disclosure });
+      const { disclosure, figure } = this.filters;
+      onChange({ ...(disclosure && { disclosure }), ...(figure && { figure }) });
     });
     this.#say();
   }
@@ -92,7 +100,9 @@ export class FilterForm {
     const { words, language } = this.tongue;
     this.node.setAttribute('aria-label', words.filters.label);
     for (const name of ['from', 'to'] as const) {
-      this.#fields[name].value = this.filters[name] ?? '';
+      const field = this.#fields[name];
+      // To write it, even as it is, would take away what somebody has typed of a date so far.
+      if (document.activeElement !== field || !isBeingTyped(field)) field.value = this.filters[name] ?? '';
     }
     this.#labels.from.textContent = words.filters.from;
     this.#labels.to.textContent = words.filters.to;
@@ -100,17 +110,31 @@ export class FilterForm {
       this.#choose(name as Field, choices);
       this.#labels[name as Field].textContent = words.filters[name as Field];
     }
+    const isWhole = publishedFigure(this.filters) === undefined;
+    for (const node of [this.#fields.figure.parentElement, this.#note]) if (node) node.hidden = isWhole;
+    this.#note.textContent = words.filters.oneFigure;
     this.#reset.textContent = words.filters.reset;
   }
 
+  #chosen(name: Field): string {
+    if (name === 'figure') return publishedFigure(this.filters) ?? '';
+    return this.filters[name] ?? (name === 'project' ? (this.#places.projects.at(-1)?.projectId ?? '') : '');
+  }
+
   #choose(name: Field, choices: readonly Choice[]): void {
-    const chosen = this.filters[name] ?? (name === 'project' ? (this.#places.projects.at(-1)?.projectId ?? '') : '');
+    const chosen = this.#chosen(name);
     // What the address asks for stays there to be seen, also where nobody knows it.
     const all = choices.some(([value]) => value === chosen) ? choices : [...choices, [chosen, chosen] as const];
     this.#fields[name].replaceChildren(...all.map(([value, text]) => element('option', { value }, text)));
     this.#fields[name].value = chosen;
   }
 }
+
+/** Browsers call it a change when a year has its first digit; a date with a part missing has no value at all. */
+function isBeingTyped({ type, value, validity }: HTMLInputElement | HTMLSelectElement): boolean {
+  return type === 'date' && (validity.badInput || (value !== '' && value < FIRST_DATE));
+}
+const FIRST_DATE = '1900-01-01';
 
 const withoutOffice = (filters: Filters): Filters => ({ ...filters, office: undefined });
 
@@ -137,5 +161,6 @@ function choicesOf(
       ['', filters.toldInFull],
       ['public', filters.toldInPublic],
     ],
+    figure: FIGURES.map((name): Choice => [name, filters.figures[name]]),
   };
 }

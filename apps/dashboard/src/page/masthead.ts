@@ -69,6 +69,10 @@ export class Masthead {
     this.#sayStanding(tongue);
   }
 
+  warnOfSimulation(): void {
+    this.#simulated.hidden = false;
+  }
+
   /** Said to those who do not see the figures change. */
   announce(text: string): void {
     this.#status.textContent = '';

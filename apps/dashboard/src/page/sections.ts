@@ -4,6 +4,7 @@ import { evaluationMonthsPanel } from '../panels/evaluation-months-panel.js';
 import { evaluationPanel } from '../panels/evaluation-panel.js';
 import { milestonesPanel } from '../panels/milestones-panel.js';
 import { monthsPanel } from '../panels/months-panel.js';
+import { ofFigure } from '../panels/of-figure.js';
 import { outcomesPanel } from '../panels/outcomes-panel.js';
 import { overviewPanel } from '../panels/overview-panel.js';
 import type { Panel } from '../panels/panel.js';
@@ -37,7 +38,7 @@ export const SECTIONS: readonly Section[] = [
         fromZero: false,
         notes: (words) => [words.notes.notRecorded],
       }),
-      outcomesPanel,
+      ...ofFigure('attendanceRate', outcomesPanel),
     ],
   },
   {
@@ -60,7 +61,8 @@ export const SECTIONS: readonly Section[] = [
   {
     id: 'attendance',
     title: (words) => words.panels.attendance,
-    panels: [
+    panels: ofFigure(
+      'attendanceRate',
       categoriesPanel({
         id: 'attendance-by-lead-time',
         groupBy: 'leadTime',
@@ -75,7 +77,7 @@ export const SECTIONS: readonly Section[] = [
         column: (words) => words.columns.origin,
         names: (words) => words.origins,
       }),
-    ],
+    ),
   },
   {
     id: 'availability',
@@ -93,7 +95,7 @@ export const SECTIONS: readonly Section[] = [
         fromZero: true,
         notes: (words) => [words.notes.ofSeats],
       }),
-      refillHoursPanel,
+      ...ofFigure('timeToRefill', refillHoursPanel),
       monthsPanel({
         id: 'fill-rate-by-month',
         figure: 'fillRate',

@@ -1,5 +1,6 @@
 import type { MilestonesBody } from '../api/bodies.js';
 import type { Reading } from '../api/reading.js';
+import { publishedFigure } from '../filters/filters.js';
 import { element } from '../page/element.js';
 import type { Table } from '../table/table.js';
 import { isSuppressed, type Published } from '../values/published.js';
@@ -26,6 +27,8 @@ export const milestonesPanel: Panel = {
   id: 'milestones',
   title: (words) => words.panels.milestones,
   async read(reading) {
+    // They count the bookings that citizens made, as a share by month does.
+    if (publishedFigure(reading.filters) !== undefined) return undefined;
     const project = await comparedProject(reading);
     const body = await reading.milestones(project?.projectId);
     return showing(rowsOf(body, project === undefined ? 'all' : 'members'), body.day, reading);

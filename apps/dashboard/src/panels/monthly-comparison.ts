@@ -1,5 +1,6 @@
 import type { FigureBody, Project, Side } from '../api/bodies.js';
-import type { FigureName, Reading } from '../api/reading.js';
+import type { Reading } from '../api/reading.js';
+import type { FigureName } from '../filters/filters.js';
 import { partOf } from '../values/months.js';
 import type { Published } from '../values/published.js';
 import { flat, type FlatShare } from '../values/share.js';

@@ -1,4 +1,4 @@
-import type { FigureName } from '../api/reading.js';
+import { tellsOf, type FigureName } from '../filters/filters.js';
 import type { Words } from '../words/da.js';
 import { monthlyComparison } from './monthly-comparison.js';
 import { monthsShow, type ShownMonths } from './months-show.js';
@@ -14,10 +14,12 @@ interface MonthsPanel extends Pick<ShownMonths, 'id' | 'title' | 'fromZero'> {
 export const monthsPanel = ({ figure, ...panel }: MonthsPanel): Panel => ({
   id: panel.id,
   title: panel.title,
-  read: async (reading) =>
-    monthsShow(
+  async read(reading) {
+    if (!tellsOf(reading.filters, figure)) return undefined;
+    return monthsShow(
       { ...panel, notes: ({ words }) => panel.notes(words), columns: (words) => completenessColumns(figure, words) },
       await monthlyComparison(reading, figure),
       reading.filters,
-    ),
+    );
+  },
 });

@@ -1,5 +1,6 @@
 import type { FigureBody } from '../api/bodies.js';
-import type { FigureName, Reading } from '../api/reading.js';
+import type { Reading } from '../api/reading.js';
+import { tellsOf, type FigureName } from '../filters/filters.js';
 import { element } from '../page/element.js';
 import type { Table } from '../table/table.js';
 import { isSuppressed, type Published } from '../values/published.js';
@@ -31,10 +32,12 @@ export const overviewPanel: Panel = {
   id: 'overview',
   title: (words) => words.panels.wholePeriod,
   async read(reading) {
+    const figures = FIGURES.filter((figure) => tellsOf(reading.filters, figure));
+    if (figures.length === 0) return undefined;
     const project = await comparedProject(reading);
     const asked = project === undefined ? {} : { projectId: project.projectId };
-    const bodies = await Promise.all(FIGURES.map((name) => reading.figure(name, asked)));
-    const rows = FIGURES.flatMap((name, place) => rowsOf(name, bodies[place]));
+    const bodies = await Promise.all(figures.map((name) => reading.figure(name, asked)));
+    const rows = figures.flatMap((name, place) => rowsOf(name, bodies[place]));
     return showing(rows, bodies[0]?.day, reading);
   },
 };

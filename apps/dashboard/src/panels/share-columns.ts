@@ -1,4 +1,4 @@
-import type { FigureName } from '../api/reading.js';
+import type { FigureName } from '../filters/filters.js';
 import type { Column } from '../table/table.js';
 import type { Words } from '../words/da.js';
 

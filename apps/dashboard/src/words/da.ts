@@ -32,8 +32,18 @@ export const da = {
     disclosure: 'Offentliggørelse',
     toldInFull: 'Alle tal',
     toldInPublic: 'Som det må offentliggøres',
+    figure: 'Tal på siden',
+    oneFigure:
+      'En side til offentliggørelse viser ét tal ad gangen: to tal for de samme måneder ville tilsammen røbe, hvad hvert af dem skjuler.',
+    figures: {
+      selfBookingShare: 'Selvbookingsprocent',
+      attendanceRate: 'Fremmødeprocent',
+      timeToRefill: 'Genbooking af aflyste tider',
+      fillRate: 'Bookede pladser',
+    },
     reset: 'Nulstil filtre',
     applied: 'Tallene er opdateret efter filtrene.',
+    notAllApplied: 'Nogle af tallene kunne ikke hentes.',
   },
   targetGroups: {
     insuredUnemployed: 'Dagpengemodtagere',

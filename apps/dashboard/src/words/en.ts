@@ -32,8 +32,18 @@ export const en: Words = {
     disclosure: 'Disclosure',
     toldInFull: 'Every count',
     toldInPublic: 'As it may be published',
+    figure: 'Figure on the page',
+    oneFigure:
+      'A page for publication shows one figure at a time: two figures of the same months would give away together what each of them keeps back.',
+    figures: {
+      selfBookingShare: 'Self-booking share',
+      attendanceRate: 'Attendance rate',
+      timeToRefill: 'Rebooking of cancelled slots',
+      fillRate: 'Booked seats',
+    },
     reset: 'Reset filters',
     applied: 'The figures follow the filters now.',
+    notAllApplied: 'Some of the figures could not be fetched.',
   },
   targetGroups: {
     insuredUnemployed: 'Insured unemployed',

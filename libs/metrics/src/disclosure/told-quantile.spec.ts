@@ -20,3 +20,22 @@ test('an interval is told where five values are beyond each of its ends', () => 
   expect(toldQuantile(days(50), 0.9, 5)).toMatchObject({ interval: SUPPRESSED });
   expect(toldQuantile(days(40), 0.5, 5)).toMatchObject({ interval: { level: 0.95 } });
 });
+
+const classOf = (value: number): string => (value < 24 ? 'short' : 'long');
+
+test('beside the numbers of classes, a quantile is told where five of its own class are on either side of it', () => {
+  // 24 below the class and 26 in it: the median would say that one of the 26 is 24.
+  expect(toldQuantile(days(50), 0.5, 5)).toMatchObject({ value: 24.5 });
+  expect(toldQuantile(days(50), 0.5, 5, classOf)).toEqual(SUPPRESSED);
+  expect(toldQuantile(days(58), 0.5, 5, classOf)).toMatchObject({ value: 28.5 });
+  expect(toldQuantile(days(56), 0.5, 5, classOf)).toEqual(SUPPRESSED);
+  // The last of one class and the first of the other.
+  expect(toldQuantile(days(48), 0.5, 5, classOf)).toMatchObject({ value: 23.5 });
+});
+
+test('so is an interval: each end within its class', () => {
+  const [low, high] = [20, 41];
+  const three = (value: number): string => (value < low ? 'a' : value < high ? 'b' : 'c');
+  expect(toldQuantile(days(60), 0.5, 5)).toMatchObject({ value: 29.5, interval: { low: 21, high: 38 } });
+  expect(toldQuantile(days(60), 0.5, 5, three)).toMatchObject({ value: 29.5, interval: SUPPRESSED });
+});

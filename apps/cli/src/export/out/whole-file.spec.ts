@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beginWholeFile, partOf } from './whole-file.js';
+import { WrongUse } from '../../exit-code.js';
+import { beginWholeFile, partOf, writeWhole } from './whole-file.js';
 
 let folder: string;
 let file: string;
@@ -54,6 +57,39 @@ describe('a file that is written whole', () => {
     await second.finish();
     await second.appear();
     expect([await read(file), await readdir(folder)]).toEqual(['second', ['rows.csv']]);
+  });
+
+  test('knows before it appears that somebody else has begun to write it', async () => {
+    const [first, second] = [await beginWholeFile(file), await beginWholeFile(file)];
+    await expect(first.requireOurs()).rejects.toThrow(`Somebody else is writing ${file}: it is left to them.`);
+    await second.requireOurs();
+    await Promise.all([first.drop(), second.drop()]);
+  });
+
+  test('is where a link leads to, whether something is there or not; and the link stays', async () => {
+    await mkdir(join(folder, 'elsewhere'));
+    const target = join(folder, 'elsewhere', 'target.csv');
+    await symlink(join('elsewhere', 'target.csv'), file);
+    for (const text of ['first', 'second']) {
+      await writeWhole(file, Buffer.from(text));
+      expect([await read(target), (await lstat(file)).isSymbolicLink()]).toEqual([text, true]);
+    }
+    expect(await readdir(join(folder, 'elsewhere'))).toEqual(['target.csv']);
+  });
+
+  test('takes the place of no folder and no device, and leaves nothing beside them', async () => {
+    await mkdir(file);
+    await expect(beginWholeFile(file)).rejects.toThrow(WrongUse);
+    await expect(beginWholeFile(file)).rejects.toThrow(`${file} is a folder: name a file`);
+    const pipe = join(folder, 'pipe');
+    const server = createServer().listen(pipe);
+    await once(server, 'listening');
+    await symlink(pipe, join(folder, 'link'));
+    for (const one of [pipe, join(folder, 'link'), '/dev/null']) {
+      await expect(beginWholeFile(one)).rejects.toThrow(`${one} is no file`);
+    }
+    expect((await readdir(folder)).sort()).toEqual(['link', 'pipe', 'rows.csv']);
+    server.close();
   });
 
   test('says in one line when it cannot be begun', async () => {

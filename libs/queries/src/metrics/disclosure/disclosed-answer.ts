@@ -9,7 +9,13 @@ import type { InterviewsReading } from '../interviews-reading.js';
 import { byGroup, filterOf, isCounted, projectOf, spansOf } from '../metric-answer.js';
 import { dayOf, momentOf } from '../moment.js';
 import type { Period } from '../period-pieces.js';
-import { discloseComparison, hiddenMunicipalities, refuseBeside, sidesOfAll } from './disclosed-comparison.js';
+import {
+  discloseComparison,
+  hiddenMunicipalities,
+  refuseAcrossVersions,
+  refuseBesideRows,
+  sidesOfAll,
+} from './disclosed-comparison.js';
 import { discloseCompleteness } from './disclosed-completeness.js';
 import { disclosureOf } from './disclosure.js';
 import { protectSums, withRollUps, type ProtectedSum } from './disclosed-table.js';
@@ -18,7 +24,7 @@ import type { Publishing, Unpublished } from './publishing.js';
 /**
  * A figure's answer as it may be published: no count below `minimum` but zeros, and nothing from which one could be worked
  * out with the help of the answers to the same question without one of its groupings.
- * @throws QueryRefused `project-not-found`
+ * @throws QueryRefused `project-not-found`, `not-protected`
  */
 export async function metricToPublish(
   reading: InterviewsReading,
@@ -27,6 +33,7 @@ export async function metricToPublish(
   context: QueryContext,
   parameters: MetricParameters,
 ): Promise<Unpublished<DisclosedBody>> {
+  refuseBesideRows(parameters);
   const day = dayOf(context, parameters);
   const groupBy = [...new Set(parameters.groupBy)];
   const filter = filterOf(parameters);
@@ -44,15 +51,11 @@ export async function metricToPublish(
 
   async function compare(
     one: ComparedSides,
-    rows: readonly ProtectedSum<Measure>[],
+    rows: readonly { readonly version: number }[],
     publishing: Publishing,
   ): Promise<DisclosedBody['comparison']> {
     const madeOf = (version: number) => figure.madeOf(asked ?? version);
-    const keepsBackOfCompared = ({ version, suppressed }: ProtectedSum<Measure>) => {
-      const { numerator, denominator, completeness = [] } = madeOf(version);
-      return [...numerator, ...denominator, ...completeness].some((measure) => suppressed.has(measure));
-    };
-    if (within) refuseBeside(groupBy, rows, rows.some(keepsBackOfCompared));
+    if (within) refuseAcrossVersions(rows);
     const municipalities = await protectSums(
       figure.measures,
       own.filter((sum) => isCounted(figure, sum)),
@@ -78,7 +81,7 @@ export async function metricToPublish(
       const versions = new Set(told.map(({ version }) => version));
       const [version] = versions;
       const rows = told.map((sum) => discloseRow(figure, groupBy, sum));
-      const comparison = sides && (await compare(sides, decided, publishing));
+      const comparison = sides && (await compare(sides, told, publishing));
       return {
         position,
         day,

@@ -1,5 +1,5 @@
 import { municipalityGroup, SUPPRESSED, type Told } from '@selvbook/metrics';
-import type { DisclosedBody, DisclosedGroup } from '../../metric-queries.js';
+import type { DisclosedBody, DisclosedGroup, MetricParameters } from '../../metric-queries.js';
 import { QueryRefused } from '../../queries.js';
 import type { ComparedSides } from '../comparison.js';
 import type { ProtectedSum } from './disclosed-table.js';
@@ -40,7 +40,7 @@ export type TellCompleteness = (group: ComparedSides['members']) => Told<number 
  * A comparison as it may be published beside the same figure by municipality. A group's sum is told where it gives no
  * municipality away ({@link mayTellSums}), nor a few that are in neither group ({@link leavesFew}); its mean where all of its municipalities'
  * own are told, because a fraction of small numbers can be read from its digits. A municipality that was a member for a part of the time is
- * two, neither of which is published: each must be large enough to be. The same is told whatever the rows are grouped by.
+ * two, neither of which is published: each must be large enough to be.
  * @param tellCompleteness default: the figure has none
  */
 export function discloseComparison(
@@ -80,22 +80,26 @@ export function discloseComparison(
 }
 
 const NOT_BESIDE =
-  'Beside a project these rows would give away what they keep back, or what the comparison does: ask for the comparison without groupBy, or for the rows without a project, and publish one of the two.';
+  'Beside rows a comparison would tell what is in some of them and not in the project: ask for the comparison without groupBy, or for the rows without a project, and publish one of the two.';
+const NOT_ACROSS =
+  'Several versions of the definition count these days, each a row of its own: ask for the comparison of days that one of them counts, or by one version.';
 
 /**
- * Rows by more than municipality, of which some are kept back, cannot stand beside a comparison: its sums are totals of theirs, told by
- * the same question without a grouping. Nor beside one that is kept back: a small sum may be what the hidden rows are known to add up to.
+ * Rows never stand beside a comparison. Its sums are of the project's period and groups, and rows are of all, so that the difference of the two
+ * is a count of those who are in a row and not in the project, or of one part of what a row keeps back. Whether that is small does not
+ * decide it: a caller is to know beforehand what is answered.
+ * @throws QueryRefused `not-protected`
+ */
+export function refuseBesideRows({ groupBy, projectId }: MetricParameters): void {
+  if (projectId !== undefined && groupBy.length > 0) throw new QueryRefused('not-protected', NOT_BESIDE);
+}
+
+/**
  * A version of the definition is one more grouping.
  * @throws QueryRefused `not-protected`
  */
-export function refuseBeside(
-  groupBy: readonly string[],
-  rows: readonly { readonly version: number }[],
-  keepsBack: boolean,
-): void {
-  const versions = new Set(rows.map(({ version }) => version));
-  if (!keepsBack || (groupBy.every((one) => one === 'municipality') && versions.size === 1)) return;
-  throw new QueryRefused('not-protected', NOT_BESIDE);
+export function refuseAcrossVersions(rows: readonly { readonly version: number }[]): void {
+  if (new Set(rows.map(({ version }) => version)).size > 1) throw new QueryRefused('not-protected', NOT_ACROSS);
 }
 
 type Counts = ReadonlyMap<string, number>;

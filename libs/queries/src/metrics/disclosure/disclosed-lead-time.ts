@@ -1,4 +1,4 @@
-import { isSuppressed, LEAD_TIMES, SUPPRESSED, type ValueCount } from '@selvbook/metrics';
+import { LEAD_TIMES, leadTimeOf, SUPPRESSED, type ValueCount } from '@selvbook/metrics';
 import type { DisclosedLeadTimeBody, DisclosedLeadTimeGroup, LeadTimeParameters } from '../../figure-queries.js';
 import type { QueryContext } from '../../queries.js';
 import type { CellSum } from '../cell-sums.js';
@@ -16,7 +16,7 @@ import { filterOf, projectOf, spansOf } from '../metric-answer.js';
 import { dayOf } from '../moment.js';
 import type { Period } from '../period-pieces.js';
 import { groupKey, type CountedValues } from '../spread.js';
-import { leavesFew, mayTellSums, refuseBeside } from './disclosed-comparison.js';
+import { leavesFew, mayTellSums, refuseAcrossVersions, refuseBesideRows } from './disclosed-comparison.js';
 import { discloseSums } from './disclosed-rows.js';
 import { discloseSpread } from './disclosed-spread.js';
 import { protectSums, withRollUps } from './disclosed-table.js';
@@ -29,7 +29,7 @@ type LeadTimeClass = (typeof CLASSES)[number];
 /**
  * Lead times as they may be published: the classes are the parts of a row, of which all have to be told for its number and
  * its quantiles to be.
- * @throws QueryRefused `project-not-found`
+ * @throws QueryRefused `project-not-found`, `not-protected`
  */
 export async function leadTimeToPublish(
   reading: InterviewsReading,
@@ -37,6 +37,7 @@ export async function leadTimeToPublish(
   context: QueryContext,
   parameters: LeadTimeParameters,
 ): Promise<Unpublished<DisclosedLeadTimeBody>> {
+  refuseBesideRows(parameters);
   const day = dayOf(context, parameters);
   const groupBy = [...new Set(parameters.groupBy)];
   const counted = withRollUps(groupBy);
@@ -63,11 +64,10 @@ export async function leadTimeToPublish(
       const { minimum } = publishing;
       const rows = await discloseSums(CLASSES, values.map(classSums), groupBy, counted, publishing);
       const answer = framed(position, day, BOOKINGS.id, parameters, rows, ({ tell, ...row }) => ({
-        days: discloseSpread(valuesOf.get(groupKey(row)) ?? [], tell(true, ...CLASSES) === true, minimum),
+        days: discloseSpread(valuesOf.get(groupKey(row)) ?? [], tell(true, ...CLASSES) === true, minimum, leadTimeOf),
         counts: Object.fromEntries(CLASSES.map((one) => [one, tell(row.sums[one], one)])),
       }));
-      const keepsBack = rows.some(({ tell }) => isSuppressed(tell(0, ...CLASSES)));
-      if (compared?.counted) refuseBeside(groupBy, rows, keepsBack);
+      if (compared?.counted) refuseAcrossVersions(rows);
       const comparison = await compared?.publish(publishing);
       return {
         ...answer,
@@ -114,7 +114,7 @@ function groupToTell(group: ComparedLeadTimes['members'], told: boolean, minimum
   const { mean } = groupOf(group);
   const eachIsTold = [...group.values()].every((values) => numberOf(values) >= 2 * minimum);
   return {
-    pooled: discloseSpread([...group.values()].flat(), told, minimum),
+    pooled: discloseSpread([...group.values()].flat(), told, minimum, leadTimeOf),
     mean: { municipalities: mean.municipalities, median: told && eachIsTold ? mean.median : SUPPRESSED },
   };
 }

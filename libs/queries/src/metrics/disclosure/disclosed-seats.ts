@@ -12,7 +12,13 @@ import { compareSeats, type SeatShare } from '../seats-comparison.js';
 import type { SeatsReading } from '../seats-reading.js';
 import { groupKey } from '../spread.js';
 import { refills, TIME_TO_REFILL } from '../time-to-refill-answer.js';
-import { discloseComparison, hiddenMunicipalities, refuseBeside, sidesOfAll } from './disclosed-comparison.js';
+import {
+  discloseComparison,
+  hiddenMunicipalities,
+  refuseAcrossVersions,
+  refuseBesideRows,
+  sidesOfAll,
+} from './disclosed-comparison.js';
 import { discloseSums, type DisclosedSums } from './disclosed-rows.js';
 import { discloseSpread } from './disclosed-spread.js';
 import { protectSums, withRollUps } from './disclosed-table.js';
@@ -21,7 +27,7 @@ import type { Publishing, Unpublished } from './publishing.js';
 
 /**
  * The fill rate as it may be published.
- * @throws QueryRefused `project-not-found`
+ * @throws QueryRefused `project-not-found`, `not-protected`
  */
 export async function fillRateToPublish(
   reading: SeatsReading,
@@ -29,6 +35,7 @@ export async function fillRateToPublish(
   context: QueryContext,
   parameters: SeatParameters,
 ): Promise<Unpublished<DisclosedFillRateBody>> {
+  refuseBesideRows(parameters);
   const day = dayOf(context, parameters);
   const groupBy = [...new Set(parameters.groupBy)];
   const counted = withRollUps(groupBy);
@@ -63,7 +70,7 @@ export async function fillRateToPublish(
 
 /**
  * The time to refill as it may be published.
- * @throws QueryRefused `project-not-found`
+ * @throws QueryRefused `project-not-found`, `not-protected`
  */
 export async function timeToRefillToPublish(
   reading: SeatsReading,
@@ -71,6 +78,7 @@ export async function timeToRefillToPublish(
   context: QueryContext,
   parameters: SeatParameters,
 ): Promise<Unpublished<DisclosedTimeToRefillBody>> {
+  refuseBesideRows(parameters);
   const day = dayOf(context, parameters);
   const groupBy = [...new Set(parameters.groupBy)];
   const counted = withRollUps(groupBy);
@@ -135,8 +143,7 @@ async function compareToPublish<Measure extends string>(
       : [{ ...row, sums: { numerator: all.numerator, rest: all.denominator - all.numerator } }];
   });
   return async (publishing, beside) => {
-    const keepsBack = beside.some(({ tell }) => isSuppressed(tell(0, numerator, rest)));
-    if (counted) refuseBeside(parameters.groupBy, beside, keepsBack);
+    if (counted) refuseAcrossVersions(beside);
     const rows = await protectSums(['numerator', 'rest'], municipalities, ['municipality'], false, publishing);
     const hidden = hiddenMunicipalities(rows, () => ({
       numerator: ['numerator'],

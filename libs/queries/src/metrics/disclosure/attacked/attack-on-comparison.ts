@@ -1,7 +1,6 @@
 import type { ViewWriter } from '@selvbook/read-models';
 import { isSuppressed, type Told } from '@selvbook/metrics';
 import { bounds, found, type Bounded, type Sum } from '../../../../../../test/disclosure/bounds.js';
-import type { Grouping } from '../../../metric-queries.js';
 import { QueryRefused } from '../../../queries.js';
 import { meanIsTold, versionOn, type AttackedFigure, type Published } from './attacked-figures.js';
 import type { Cell, Country } from './random-country.js';
@@ -15,43 +14,32 @@ export interface Attacked {
 }
 
 /**
- * Asks a figure with a project by a grouping and by each of its roll-ups, and attacks all that was told together: rows, and whom the project
+ * Asks a figure with a project, of all or of some, and attacks all that is told: the row of all that the question counts, and whom the project
  * compares; undefined: there was no answer. Whoever attacks knows the project: on which days a municipality was a member, and of which groups it is.
  */
 export async function attackOnComparison(
   views: ViewWriter,
   figure: AttackedFigure,
-  { cells, project, asked }: Country,
-  groupBy: readonly Grouping[],
+  { cells, project, asked, only }: Country,
   minimum: number,
 ): Promise<Attacked | undefined> {
   await figure.fill(views, cells, project);
-  const knowledge = new Knowledge(figure, cells, project, asked);
-  let told = 0;
-  for (const grouping of rollUps(groupBy)) {
-    const answer = await figure
-      .ask(views, { ...asked, groupBy: grouping, projectId: 'p' }, minimum)
-      .catch((error: unknown) => {
-        if (error instanceof QueryRefused && error.code === 'not-protected') return undefined;
-        throw error;
-      });
-    if (!answer && grouping.length === groupBy.length) return undefined;
-    // A roll-up that is refused tells nothing.
-    if (!answer) continue;
-    knowledge.addRows(answer, grouping);
-    told += knowledge.addComparison(answer);
-  }
+  const { municipality, kind } = only;
+  const filter = { ...(municipality && { municipality }), ...(kind && { [figure.kind]: kind }) };
+  const answer = await figure
+    .ask(views, { ...asked, ...filter, groupBy: [], projectId: 'p' }, minimum)
+    .catch((error: unknown) => {
+      if (error instanceof QueryRefused && error.code === 'not-protected') return undefined;
+      throw error;
+    });
+  if (!answer) return undefined;
+  const within = cells.filter(
+    (cell) => cell.municipality === (municipality ?? cell.municipality) && cell.kind === (kind ?? cell.kind),
+  );
+  const knowledge = new Knowledge(figure, within, project, asked);
+  knowledge.addRows(answer);
+  const told = knowledge.addComparison(answer);
   return { told, hidden: knowledge.hidden.length, leaks: knowledge.leaks(minimum) };
-}
-
-/** The grouping itself first; an office's roll-up is its municipality. */
-function rollUps(groupBy: readonly Grouping[]): Grouping[][] {
-  let all: Grouping[][] = [[]];
-  for (const one of groupBy) {
-    const choices: Grouping[][] = one === 'office' ? [['office'], ['municipality'], []] : [[one], []];
-    all = choices.flatMap((choice) => all.map((some) => [...some, ...choice]));
-  }
-  return all.sort((a, b) => b.length - a.length);
 }
 
 interface Known {
@@ -82,24 +70,12 @@ class Knowledge {
     );
   }
 
-  addRows({ rows }: Published, groupBy: readonly Grouping[]): void {
-    const groupOf = ({ cell }: Known) =>
-      Object.fromEntries(
-        groupBy.map((one) => {
-          const of: Partial<Record<Grouping, string>> = {
-            ...cell,
-            month: cell.date.slice(0, 7),
-            [this.figure.kind]: cell.kind,
-          };
-          return [one, of[one]!];
-        }),
-      );
-    const keyOf = (group: object, version: number) => JSON.stringify([group, version]);
-    const byKey = new Map(rows.map((row) => [keyOf(row.group, row.definition.version), row]));
-    for (const [key, within] of Map.groupBy(this.known, (one) => keyOf(groupOf(one), one.version))) {
+  addRows({ rows }: Published): void {
+    const byVersion = new Map(rows.map((row) => [row.definition.version, row]));
+    for (const [version, within] of Map.groupBy(this.known, (one) => one.version)) {
       for (const part of this.figure.parts) {
-        const sum = this.sum(`${key} ${part}`, within, () => [part]);
-        this.add(sum, byKey.get(key)?.counts[part] ?? 0, this.hidden);
+        const sum = this.sum(`version ${version} ${part}`, within, () => [part]);
+        this.add(sum, byVersion.get(version)?.counts[part] ?? 0, this.hidden);
       }
     }
   }

@@ -54,7 +54,10 @@ export interface AttackedFigure {
   readonly fill: (views: ViewWriter, cells: readonly Cell[], project: ProjectDefined['data']) => Promise<void>;
   readonly ask: (
     views: ViewWriter,
-    parameters: Pick<MetricParameters, 'groupBy' | 'from' | 'to' | 'projectId'>,
+    parameters: Pick<
+      MetricParameters,
+      'groupBy' | 'from' | 'to' | 'projectId' | 'municipality' | 'targetGroup' | 'interviewType'
+    >,
     minimum: number,
   ) => Promise<Published>;
 }

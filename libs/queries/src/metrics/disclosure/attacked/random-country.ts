@@ -17,6 +17,8 @@ export interface Country {
   readonly cells: readonly Cell[];
   readonly project: ProjectDefined['data'];
   readonly asked: Period;
+  /** What of it is asked about, if not all. */
+  readonly only: { readonly municipality?: string; readonly kind?: string };
 }
 
 /** A project may begin and end with any of these, and a municipality join and leave it: each day of a cell is in one half. */
@@ -74,6 +76,11 @@ export function countries(
     .record({
       project,
       asked: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: period }),
+      only: fc.oneof(
+        { weight: 3, arbitrary: fc.constant({}) },
+        { weight: 1, arbitrary: fc.record({ municipality: fc.constantFrom('a', 'b', 'c') }) },
+        { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom(...kinds) }) },
+      ),
       offices: fc.subarray(OFFICES, { minLength: 2 }),
       zeros: fc.integer({ min: 0, max: smallest > 1 ? 0 : 60 }),
     })
