@@ -66,6 +66,22 @@ describe('a file that is written whole', () => {
     await Promise.all([first.drop(), second.drop()]);
   });
 
+  test('is not taken for ours when somebody else begins it once all of ours is on the disk', async () => {
+    await writeFile(file, 'older');
+    const first = await beginWholeFile(file);
+    await first.write(Buffer.from('first'));
+    await first.finish();
+    const second = await beginWholeFile(file);
+    await second.write(Buffer.from('half of'));
+    await expect(first.requireOurs()).rejects.toThrow(`Somebody else is writing ${file}: it is left to them.`);
+    await expect(first.appear()).rejects.toThrow(`Somebody else is writing ${file}: it is left to them.`);
+    await first.drop();
+    expect(await read(file)).toBe('older');
+    await second.finish();
+    await second.appear();
+    expect([await read(file), await readdir(folder)]).toEqual(['half of', ['rows.csv']]);
+  });
+
   test('is where a link leads to, whether something is there or not; and the link stays', async () => {
     await mkdir(join(folder, 'elsewhere'));
     const target = join(folder, 'elsewhere', 'target.csv');
@@ -75,6 +91,21 @@ describe('a file that is written whole', () => {
       expect([await read(target), (await lstat(file)).isSymbolicLink()]).toEqual([text, true]);
     }
     expect(await readdir(join(folder, 'elsewhere'))).toEqual(['target.csv']);
+  });
+
+  test('is where a link leads to whose folder is itself reached by a link', async () => {
+    await mkdir(join(folder, 'real', 'deep'), { recursive: true });
+    await symlink(join('real', 'deep'), join(folder, 'short'));
+    await symlink(join('..', 'target.csv'), join(folder, 'real', 'deep', 'link.csv'));
+    await writeWhole(join(folder, 'short', 'link.csv'), Buffer.from('there'));
+    expect(await read(join(folder, 'real', 'target.csv'))).toBe('there');
+  });
+
+  test('takes the place of no link that leads back to itself', async () => {
+    await symlink('other.csv', file);
+    await symlink('rows.csv', join(folder, 'other.csv'));
+    await expect(beginWholeFile(file)).rejects.toThrow(WrongUse);
+    expect((await readdir(folder)).sort()).toEqual(['other.csv', 'rows.csv']);
   });
 
   test('takes the place of no folder and no device, and leaves nothing beside them', async () => {

@@ -31,15 +31,16 @@ export function placeOf(file: string): string {
     throw new WrongUse(`${file} is ${what}: name a file, or none to have standard output`);
   }
   const leadsTo = linkIn(file);
-  return leadsTo === undefined ? file : placeOf(resolve(dirname(file), leadsTo));
+  return leadsTo === undefined ? file : placeOf(resolve(realpathSync(dirname(file)), leadsTo));
 }
 
-/** Undefined: nothing is there, or nobody can tell, as will be seen when it is opened. */
+/** Undefined: nothing is there, or nobody can tell, as will be seen when it is opened. @throws WrongUse a link leads back to itself */
 function statOf(file: string): Stats | undefined {
   try {
     return statSync(file);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') return undefined;
+    throw new WrongUse(`${file} is a link that leads back to itself: name a file, or none to have standard output`);
   }
 }
 
@@ -75,6 +76,7 @@ export async function beginWholeFile(file: string): Promise<WholeFile> {
   const handle = await open(part, 'wx').catch((error: unknown) => {
     throw new Error(`${part} cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'failed'}.`);
   });
+  // Open until it is in its place: the number of a file that is closed and removed is soon another's, who would be taken for us.
   const { ino } = await handle.stat();
   let isOpen = true;
   const close = async () => {
@@ -87,19 +89,17 @@ export async function beginWholeFile(file: string): Promise<WholeFile> {
   }
   return {
     write: (bytes) => writeAll(handle, bytes),
-    async finish() {
-      await handle.sync();
-      await close();
-    },
+    finish: () => handle.sync(),
     requireOurs,
     async appear() {
       await requireOurs();
       await rename(part, place);
+      await close();
       await syncFolder(dirname(place));
     },
     async drop() {
-      await close();
       if (await isOurs()) await rm(part, { force: true });
+      await close();
     },
   };
 }
