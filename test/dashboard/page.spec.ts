@@ -182,7 +182,9 @@ describeInBrowser('the page of the dashboard', () => {
     expect(await from.inputValue()).toBe('2026-03-01');
     await shown.settled();
     const periods = asked.flatMap((url) => new URL(url).searchParams.get('from') ?? []);
-    expect(new Set(periods)).toEqual(new Set(['2026-03-01']));
+    // Some are of single months after that day; none is of a year of which a digit was missing.
+    expect(periods).toContain('2026-03-01');
+    expect(periods.filter((first) => first < '2026-03-01')).toEqual([]);
   }, 120_000);
 
   test('says to those who only hear it that figures could not be fetched', async () => {

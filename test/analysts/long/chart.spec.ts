@@ -90,10 +90,10 @@ describe('a chart that cannot be put where it was asked for', () => {
   test('leaves nothing of itself behind, and nothing of the table beside it', async () => {
     const nowhere = await metrics('attendance-rate', ...into('out/none/chart.svg'));
     expect([nowhere.code, nowhere.err, await left()]).toEqual([1, expect.stringMatching(/^[^\n]+ENOENT\.\n$/), []]);
-    // Here all of it can be written; it is only afterwards that it cannot be given its name.
+    // Its name is taken by what a file must not take the place of.
     await mkdir(file('out/folder'));
     const folder = await metrics('attendance-rate', ...into('out/folder'));
-    expect([folder.code, folder.err, await left()]).toEqual([1, expect.stringMatching(/^[^\n]+\n$/), ['folder']]);
+    expect([folder.code, folder.err, await left()]).toEqual([2, expect.stringMatching(/^[^\n]+ is a folder[^\n]+\n$/), ['folder']]);
   }, 120_000);
 
   test('because none is drawn of it leaves the older one as it was', async () => {

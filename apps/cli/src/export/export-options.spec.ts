@@ -28,6 +28,7 @@ describe('the options of an export', () => {
     ['rows.jsonl', 'ndjson'],
     ['rows.txt', 'ndjson'],
     ['rows', 'ndjson'],
+    ['ROWS.CSV', 'csv'],
   ])('take the format of %s to be %s', (out, format) => {
     expect(options({ out })).toMatchObject({ file: out, format });
     expect(options({ out, format: 'csv' }).format).toBe('csv');

@@ -46,7 +46,7 @@ export function exportOptions(typed: TypedOptions, now: Instant): ExportOptions 
   const { what = '', out = '-', pseudonymKeyFile: keyFile } = typed;
   if (!isWhat(what)) throw new WrongUse(`--what: expected ${WHATS.join(', ')}`);
   const file = out === '-' ? undefined : out;
-  const format = typed.format ?? BY_ENDING[extname(out)];
+  const format = typed.format ?? BY_ENDING[extname(out).toLowerCase()];
   if (format === undefined) {
     throw new WrongUse(
       `--out: of ${extname(out)} no format is known: name one by --format, or end with .ndjson, .csv or .parquet`,

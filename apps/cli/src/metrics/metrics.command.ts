@@ -4,7 +4,7 @@ import { Command, CommandRunner } from 'nest-commander';
 import { resolve } from 'node:path';
 import { chartedFigure } from '../chart/charted-figures.js';
 import { WrongUse } from '../exit-code.js';
-import { writeWhole } from '../export/out/whole-file.js';
+import { placeOf, writeWhole } from '../export/out/whole-file.js';
 import { withFiguresAtHand } from './figures-at-hand.js';
 import { metricJson } from './metric-json.js';
 import { metricQuestion, type MetricQuestion, type TypedQuestion } from './metric-question.js';
@@ -53,7 +53,10 @@ export class MetricsCommand extends CommandRunner {
     const output = outputIn(typedFormat, out);
     refuseSameFile(chart, out);
     const question = metricQuestion(name, typed);
-    if (chart !== undefined) chartedFigure(question.name);
+    if (chart !== undefined) {
+      chartedFigure(question.name);
+      placeOf(chart);
+    }
     const context = { now: new Date().toISOString() };
     const result = await withFiguresAtHand((figures) => askMetricQuestion(figures, question, context));
     // All of it is made before any of it is written: a chart that is refused leaves nothing behind.
