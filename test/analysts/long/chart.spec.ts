@@ -93,7 +93,11 @@ describe('a chart that cannot be put where it was asked for', () => {
     // Its name is taken by what a file must not take the place of.
     await mkdir(file('out/folder'));
     const folder = await metrics('attendance-rate', ...into('out/folder'));
-    expect([folder.code, folder.err, await left()]).toEqual([2, expect.stringMatching(/^[^\n]+ is a folder[^\n]+\n$/), ['folder']]);
+    expect([folder.code, folder.err, await left()]).toEqual([
+      2,
+      expect.stringMatching(/^[^\n]+ is a folder[^\n]+\n$/),
+      ['folder'],
+    ]);
   }, 120_000);
 
   test('because none is drawn of it leaves the older one as it was', async () => {
