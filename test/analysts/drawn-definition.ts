@@ -39,6 +39,8 @@ export interface DrawnShare
 /** Shares with many counts beside them: each is a predicate more that one replay answers for. */
 export function drawnShare(unit: DrawnShare['unit'], values: FieldValues): fc.Arbitrary<DrawnShare> {
   const predicate = drawnPredicate(values);
+  // Where few are counted, hardly a row has a share between none and all.
+  const broad = fc.oneof(predicate, fc.constant<Predicate>({ all: [] }));
   const exclusion = fc.record({ which: predicate, words: fc.constant(WORDS) });
   const counts = fc.array(predicate, { minLength: COUNTS, maxLength: COUNTS });
   return fc.record({
@@ -47,7 +49,7 @@ export function drawnShare(unit: DrawnShare['unit'], values: FieldValues): fc.Ar
     kind: fc.constant<'share'>('share'),
     unit: fc.constant(unit),
     numerator: predicate,
-    denominator: predicate,
+    denominator: broad,
     counts: counts.map((all) => Object.fromEntries(all.map((one, place) => [`c${place}`, one]))),
     completeness: fc.record({ numerator: predicate, denominator: predicate }),
     exclusions: fc.array(exclusion, { maxLength: 1 }),

@@ -47,12 +47,25 @@ test('whatever an analyst defines is counted as SQL counts it of the exported in
         counted += rows.filter(({ numerator, denominator }) => numerator > 0 && numerator < denominator).length;
       }),
       // A smaller definition that also fails would take a replay each.
-      { numRuns: RUNS, endOnFailure: true },
+      { numRuns: RUNS, examples: [[ORDINARY, { groups: ['municipality', 'month'], period: {} }]], endOnFailure: true },
     );
     process.stdout.write(`${RUNS} drawn definitions: ${told} rows, ${counted} of them with a share between 0 and 1\n`);
-    expect(told).toBeGreaterThan(0);
+    expect(counted).toBeGreaterThan(0);
   });
 }, 180_000);
+
+/** Among the drawn ones, so that some rows have a share between none and all for certain. */
+const ORDINARY: DrawnShare = {
+  id: 'ordinary',
+  version: 1,
+  kind: 'share',
+  unit: 'booking',
+  numerator: { status: ['attended'] },
+  denominator: { status: ['attended', 'missed'] },
+  counts: { summoned: { origin: ['summoned'] } },
+  completeness: { numerator: { status: ['attended', 'missed'] }, denominator: { not: { status: ['cancelled'] } } },
+  exclusions: [],
+};
 
 interface Asked {
   readonly from?: string;
