@@ -25,6 +25,19 @@ export interface Project {
   readonly from: string;
   readonly to?: string | null;
 }
+interface Office {
+  readonly officeId: string;
+  readonly municipality: string;
+}
+interface Free {
+  readonly weeks: readonly string[];
+  readonly rows: readonly {
+    readonly officeId: string;
+    readonly week: string;
+    readonly slots: number;
+    readonly free: number;
+  }[];
+}
 
 const isSuppressed = (value: unknown): boolean => typeof value === 'object' && value !== null && 'suppressed' in value;
 /** A value as a file has it. */
@@ -140,6 +153,40 @@ export class ServiceFigures {
     return rows.flatMap(({ made, milestones }) =>
       milestones.map(({ number, at }) => ({ number: cell(number), at: cell(at), made: cell(made) })),
     );
+  }
+
+  async freeByWeek(): Promise<Lines> {
+    const weeks = new Map<string, { slots: number; free: number }>();
+    for (const [, body] of await this.freeOfOffices()) {
+      for (const week of body.weeks) {
+        const all = weeks.get(week) ?? { slots: 0, free: 0 };
+        const own = body.rows.find((row) => row.week === week);
+        weeks.set(week, { slots: all.slots + (own?.slots ?? 0), free: all.free + (own?.free ?? 0) });
+      }
+    }
+    return [...weeks].map(([week, { slots, free }]) => ({ week, slots: cell(slots), free: cell(free) }));
+  }
+
+  async freeByOffice(): Promise<Lines> {
+    return (await this.freeOfOffices()).map(([officeId, { weeks, rows }]) => ({
+      officeId,
+      ...Object.fromEntries(weeks.map((week) => [week, cell(rows.find((row) => row.week === week)?.free ?? 0)])),
+      free: cell(rows.reduce((all, { free }) => all + free, 0)),
+    }));
+  }
+
+  /** Of each office by itself. */
+  private async freeOfOffices(): Promise<(readonly [officeId: string, free: Free])[]> {
+    const { municipality, office, targetGroup, interviewType } = this.filters;
+    const { offices } = await this.answer<{ readonly offices: readonly Office[] }>('/v1/offices');
+    const wanted = offices.filter(
+      (one) => [one.municipality, undefined].includes(municipality) && [one.officeId, undefined].includes(office),
+    );
+    const asked = wanted.map(async ({ officeId }) => {
+      const path = `/v1/availability/by-week?${query({ officeId, targetGroup, interviewType })}`;
+      return [officeId, await this.answer<Free>(path)] as const;
+    });
+    return Promise.all(asked);
   }
 
   private async sides(path: string, more: Readonly<Record<string, string>> = {}): Promise<Lines> {
