@@ -7,8 +7,15 @@ import { inAgenda, newItem, NO_PAST, openSampleViews, projectStream, type Sample
 import { GetFillRateHandler, GetLeadTimeHandler } from '../get-figures.js';
 import { GetSelfBookingShareHandler } from '../get-metrics.js';
 
-/** Interviews, all of them summoned on the day before: 3 in February; 7 in January, before the project, so that they are kept back too. */
+/**
+ * Interviews, all of them summoned on the day before: 3 in February; 7 in January, before the project, so that they are kept back too. Years
+ * before, as many on either side of a change of definition.
+ */
 const INTERVIEWS: readonly (readonly [municipality: string, month: string, interviews: number])[] = [
+  ['101', '2017-11', 10],
+  ['147', '2017-11', 10],
+  ['101', '2017-12', 10],
+  ['147', '2017-12', 10],
   ['101', '2026-01', 7],
   ['101', '2026-02', 2],
   ['147', '2026-02', 1],
@@ -50,15 +57,12 @@ beforeAll(async () => {
       await views.append(inAgenda(adviserId, startsAt), { type: 'Booked', data: booked }, `${month}-19T09:00:00.000Z`);
     }
   }
-  last = await views.append(projectStream('p1'), {
-    type: 'ProjectDefined',
-    data: {
-      name: 'From February on',
-      from: '2026-02-01',
-      targetGroups: ['jobReady'],
-      municipalities: [{ code: '101', from: '2026-02-01' }],
-    },
-  });
+  for (const [projectId, from] of Object.entries({ early: '2017-11-01', p1: '2026-02-01' })) {
+    last = await views.append(projectStream(projectId), {
+      type: 'ProjectDefined',
+      data: { name: `From ${from} on`, from, targetGroups: ['jobReady'], municipalities: [{ code: '101', from }] },
+    });
+  }
 }, 60_000);
 afterAll(() => views.close());
 
@@ -78,7 +82,7 @@ const FIGURES: Readonly<Record<string, (groupBy: readonly ('month' | 'municipali
     return asked(await handler.execute(new GetLeadTime(context(), { ...published, groupBy })));
   },
 };
-const published = { projectId: 'p1', minimumFrequency: 5 };
+const published = { projectId: 'p1', from: '2026-01-01', minimumFrequency: 5 };
 const context = () => ({ now: '2026-01-02T08:00:00.000Z', minPosition: last });
 
 type Group = { readonly pooled: { readonly denominator: Told<number> } };
@@ -105,4 +109,22 @@ describe.each(Object.keys(FIGURES))('the comparison by the %s', (figure) => {
       await expect(ask([...groupBy, ...groupBy])).rejects.toMatchObject({ code: 'not-protected' });
     },
   );
+});
+
+test('the comparison of days that several versions count is not to be had: each is a row of its own beside it', async () => {
+  const handler = new GetSelfBookingShareHandler(views.readModels, views.progress, NO_PAST);
+  const ask = async (days: { readonly from?: string; readonly to: string }, more: object = {}) => {
+    const parameters = { projectId: 'early', minimumFrequency: 5, groupBy: [], ...days, ...more };
+    return asked(await handler.execute(new GetSelfBookingShare(context(), parameters)));
+  };
+  await expect(ask({ to: '2017-12-31' })).rejects.toMatchObject({
+    code: 'not-protected',
+    message: expect.stringContaining('Several versions of the definition count these days'),
+  });
+  expect(await ask({ to: '2017-11-30' })).toEqual({ members: 10, others: 10 });
+  expect(await ask({ from: '2017-12-01', to: '2017-12-31' })).toEqual({ members: 10, others: 10 });
+  expect(await ask({ to: '2017-12-31' }, { definition: 1 })).toEqual({
+    members: 20,
+    others: 20,
+  });
 });
