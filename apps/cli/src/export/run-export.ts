@@ -2,7 +2,7 @@ import { logIdentity } from '@selvbook/commands';
 import { ViewsLoginRefused } from '@selvbook/read-models';
 import { WrongUse } from '../exit-code.js';
 import type { Places } from '../settings/places.js';
-import { dictionaryJson, dictionaryText, type Dictionary } from './dictionary.js';
+import type { Dictionary } from './dictionary.js';
 import { eventsExport } from './events.js';
 import type { ExportOptions, What } from './export-options.js';
 import type { Exported } from './exported.js';
@@ -10,8 +10,8 @@ import { FORMATS } from './format/formats.js';
 import type { ExportGround } from './ground.js';
 import { interviewsExport } from './interviews/interviews-export.js';
 import { metricsExport } from './metrics/metrics-export.js';
+import { intoFile } from './out/into-file.js';
 import { writeTo } from './out/to-stdout.js';
-import { beginWholeFile, writeWhole } from './out/whole-file.js';
 import { writeRows, type Written } from './out/write-rows.js';
 import { pseudonymsBy } from './pseudonyms.js';
 import { publishedExport } from './published/published-export.js';
@@ -62,37 +62,16 @@ export async function runExport(places: Places, options: ExportOptions): Promise
       const written = await writeRows(exported, format, (bytes) => writeTo(process.stdout, bytes));
       return summary(dictionaryOf(options, ground, exported, written));
     }
-    return await intoFile(options.file, exported, options, ground);
+    const dictionary = await intoFile(
+      options.file,
+      (write) => writeRows(exported, format, write),
+      (written) => dictionaryOf(options, ground, exported, written),
+    );
+    return summary(dictionary);
   } catch (error) {
     throw error instanceof ViewsLoginRefused ? new WrongUse(`SELVBOOK_READ_MODELS: ${error.message}`) : error;
   } finally {
     await log.close();
-  }
-}
-
-/**
- * The dictionary first, right before the rows: new rows never stand there without one that is theirs. Whoever was overtaken by another run
- * touches neither.
- */
-async function intoFile(
-  file: string,
-  exported: Exported,
-  options: ExportOptions,
-  ground: ExportGround,
-): Promise<string> {
-  const rows = await beginWholeFile(file);
-  try {
-    const written = await writeRows(exported, FORMATS[options.format], (bytes) => rows.write(bytes));
-    await rows.finish();
-    await rows.requireOurs();
-    const dictionary = dictionaryOf(options, ground, exported, written);
-    await writeWhole(`${file}.dictionary.json`, Buffer.from(dictionaryJson(dictionary)));
-    await writeWhole(`${file}.dictionary.md`, Buffer.from(dictionaryText(dictionary)));
-    await rows.appear();
-    return summary(dictionary);
-  } catch (error) {
-    await rows.drop();
-    throw error;
   }
 }
 
