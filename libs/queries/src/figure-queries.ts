@@ -160,7 +160,7 @@ export interface DisclosedLeadTimeRow extends FigureRow {
 }
 export interface DisclosedLeadTimeGroup {
   readonly pooled: DisclosedSpread;
-  readonly mean: { readonly municipalities: number; readonly median: Told<number | null> };
+  readonly mean: { readonly municipalities: Told<number>; readonly median: Told<number | null> };
 }
 export type DisclosedLeadTimeBody = DisclosedFigureBody<DisclosedLeadTimeRow, DisclosedLeadTimeGroup>;
 export class GetLeadTime extends Query<LeadTimeBody | DisclosedLeadTimeBody> {

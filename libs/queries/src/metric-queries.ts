@@ -80,7 +80,7 @@ export interface DisclosedRow extends DisclosedShare {
 }
 export interface DisclosedGroup {
   readonly pooled: DisclosedShare;
-  readonly mean: { readonly municipalities: number; readonly share: Told<number | null> };
+  readonly mean: { readonly municipalities: Told<number>; readonly share: Told<number | null> };
   readonly completeness?: Told<number | null>;
 }
 /** What an answer says of how it may be published. */

@@ -194,9 +194,16 @@ export class QueryRefused extends Error {
     | 'not-protected';
   /** After how many seconds it may be worth asking again; of `replay-under-way`. */
   readonly retryAfter: number;
-  constructor(code: QueryRefused['code'], detail: string, retryAfter = 1) {
+  /** The parameter that is to be put otherwise, where the code says of no other. */
+  readonly parameter: string | undefined;
+  constructor(
+    code: QueryRefused['code'],
+    detail: string,
+    { retryAfter = 1, parameter }: { readonly retryAfter?: number; readonly parameter?: string } = {},
+  ) {
     super(detail);
     this.code = code;
     this.retryAfter = retryAfter;
+    this.parameter = parameter;
   }
 }

@@ -98,15 +98,14 @@ function comparisonTable({ name, then, now }: MetricResult): string {
     comparison
       ? (['members', 'others'] as const).map((side) => {
           const values = new Map(comparedValues(comparison[side]).map((one) => [one.measure, one] as const));
-          const { municipalities, ...unweighted } = comparison[side].mean;
-          const [told] = toldValues(unweighted);
+          const [municipalities, mean] = toldValues(comparison[side].mean);
           const line: Line = new Map([...values, ...spreadsAs(name, values)]);
           return [
             side,
             when,
             ...columns.map((column) => column.cell(line)),
-            told?.suppressed ? 'kept back' : meanText(name, told?.value ?? null),
-            String(municipalities),
+            mean?.suppressed ? 'kept back' : meanText(name, mean?.value ?? null),
+            municipalities?.suppressed ? 'kept back' : String(municipalities?.value),
           ];
         })
       : [],

@@ -94,7 +94,7 @@ export const LEAD_TIME = figure(
     'leadTime',
     object({
       pooled: spread('All of their bookings as one.'),
-      mean: object({ municipalities: wholeNumber(18), median: told(orNull(number(6.5))) }),
+      mean: object({ municipalities: told(wholeNumber(18)), median: told(orNull(number(6.5))) }),
     }),
   ),
 );

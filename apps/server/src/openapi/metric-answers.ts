@@ -21,7 +21,7 @@ export const share = {
 };
 const sides = {
   pooled: object(share),
-  mean: object({ municipalities: wholeNumber(18), share: told(orNull(fraction)) }),
+  mean: object({ municipalities: told(wholeNumber(18)), share: told(orNull(fraction)) }),
 };
 export const side = object(sides);
 export const disclosure: JsonSchema = {

@@ -65,7 +65,7 @@ function refusedQuery(refused: QueryRefused): Problem {
     case 'too-many-to-publish':
       return invalidRequest([fault({ parameter: 'groupBy' }, 'too-many', detail)]);
     case 'not-protected':
-      return invalidRequest([fault({ parameter: 'groupBy' }, 'not-protected', detail)]);
+      return invalidRequest([fault({ parameter: refused.parameter ?? 'groupBy' }, 'not-protected', detail)]);
   }
 }
 

@@ -27,15 +27,28 @@ test('beside the numbers of classes, a quantile is told where five of its own cl
   // 24 below the class and 26 in it: the median would say that one of the 26 is 24.
   expect(toldQuantile(days(50), 0.5, 5)).toMatchObject({ value: 24.5 });
   expect(toldQuantile(days(50), 0.5, 5, classOf)).toEqual(SUPPRESSED);
-  expect(toldQuantile(days(58), 0.5, 5, classOf)).toMatchObject({ value: 28.5 });
-  expect(toldQuantile(days(56), 0.5, 5, classOf)).toEqual(SUPPRESSED);
+  expect(toldQuantile(days(57), 0.5, 5, classOf)).toMatchObject({ value: 28 });
+  expect(toldQuantile(days(55), 0.5, 5, classOf)).toEqual(SUPPRESSED);
   // The last of one class and the first of the other.
   expect(toldQuantile(days(48), 0.5, 5, classOf)).toMatchObject({ value: 23.5 });
 });
 
 test('so is an interval: each end within its class', () => {
-  const [low, high] = [20, 41];
+  const [low, high] = [20, 42];
   const three = (value: number): string => (value < low ? 'a' : value < high ? 'b' : 'c');
-  expect(toldQuantile(days(60), 0.5, 5)).toMatchObject({ value: 29.5, interval: { low: 21, high: 38 } });
-  expect(toldQuantile(days(60), 0.5, 5, three)).toMatchObject({ value: 29.5, interval: SUPPRESSED });
+  expect(toldQuantile(days(61), 0.5, 5)).toMatchObject({ value: 30, interval: { low: 22, high: 38 } });
+  expect(toldQuantile(days(61), 0.5, 5, three)).toMatchObject({ value: 30, interval: SUPPRESSED });
+});
+
+test('beside the numbers of classes, none is told that is half-way between two values of one class', () => {
+  // Of all 26 have at most 3, of the first group 23: so exactly 3 of the 6 others.
+  const [all, first] = [
+    [26, 26],
+    [23, 23],
+  ].map((counts) => counts.map((count, place) => ({ value: 3 + place, count })));
+  for (const values of [all!, first!]) {
+    expect(toldQuantile(values, 0.5, 5)).toMatchObject({ value: 3.5 });
+    expect(toldQuantile(values, 0.5, 5, classOf)).toEqual(SUPPRESSED);
+  }
+  expect(toldQuantile([...all!, { value: 3, count: 1 }], 0.5, 5, classOf)).toMatchObject({ value: 3 });
 });

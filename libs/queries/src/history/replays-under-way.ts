@@ -79,7 +79,7 @@ export function replaysUnderWay(make: MakeModel): ReplaysUnderWay {
       const made = await orLate(replay.made, until).finally(() => (replay.waiting -= 1));
       if (made) return made;
       const { text, secondsLeft } = progressText(replay.told.progress, (performance.now() - replay.begun) / 1000);
-      throw new QueryRefused('replay-under-way', text, secondsLeft);
+      throw new QueryRefused('replay-under-way', text, { retryAfter: secondsLeft });
     },
   };
 }

@@ -3,7 +3,7 @@ import { protectTable } from '@selvbook/metrics';
 import fc from 'fast-check';
 import { attack } from '../../../../../test/disclosure/attack.js';
 import { found } from '../../../../../test/disclosure/bounds.js';
-import { leavesFew, mayTellSums } from './disclosed-comparison.js';
+import { isNone, leavesFew, mayTellSums } from './disclosed-comparison.js';
 
 const counts = (of: Record<string, number>) => new Map(Object.entries(of));
 const may = (members: Record<string, number>, others: Record<string, number>, hidden: string, sumsAdd = true) =>
@@ -34,6 +34,16 @@ describe('the sums of a project’s members and of the others', () => {
     const leaves = (whole: number) => leavesFew([counts({ a: 20, b: 30 }), counts({ c: 40 })], whole, 5);
     expect([90, 91, 94, 95].map(leaves)).toEqual([false, true, true, false]);
     expect(leavesFew([counts({}), counts({ c: 0 })], 3, 5)).toBe(false);
+  });
+
+  test('are none where no zero of theirs is kept back for another', () => {
+    const none = (members: Record<string, number>, others: Record<string, number>, hidden: string) =>
+      ([0, 1] as const).map((place) => isNone([counts(members), counts(others)], place, new Set(hidden.split(' '))));
+    expect(none({}, { c: 3 }, 'c')).toEqual([true, false]);
+    expect(none({ a: 0 }, { c: 3, d: 8 }, 'c d')).toEqual([true, false]);
+    expect(none({ a: 0 }, { c: 3 }, 'a c')).toEqual([false, false]);
+    // A member throughout is none of the others, and what is kept back of it is not theirs.
+    expect(none({ a: 3, b: 9 }, { a: 0, b: 0 }, 'a b')).toEqual([false, true]);
   });
 
   test('are where a hidden zero is all that is hidden', () => {

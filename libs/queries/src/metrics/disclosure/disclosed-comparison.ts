@@ -34,13 +34,14 @@ export function sidesOfAll<Sums>(
 }
 
 /** A group's completeness as it may be published; undefined: the figure has none. */
-export type TellCompleteness = (group: ComparedSides['members']) => Told<number | null> | undefined;
+export type TellCompleteness = (group: ComparedSides['members'], place: 0 | 1) => Told<number | null> | undefined;
 
 /**
  * A comparison as it may be published beside the same figure by municipality. A group's sum is told where it gives no
  * municipality away ({@link mayTellSums}), nor a few that are in neither group ({@link leavesFew}); its mean where all of its municipalities'
- * own are told, because a fraction of small numbers can be read from its digits. A municipality that was a member for a part of the time is
- * two, neither of which is published: each must be large enough to be.
+ * own are told, because a fraction of small numbers can be read from its digits. How many municipalities were counted is told with the
+ * denominator, since each of them has one at least. A municipality that was a member for a part of the time is two, neither of which is
+ * published: each must be large enough to be. A group of nobody is told to be one ({@link isNone}).
  * @param tellCompleteness default: the figure has none
  */
 export function discloseComparison(
@@ -60,23 +61,28 @@ export function discloseComparison(
     numerator &&
     mayTellSums(complements, hidden.complement, !hidden.manyVersions && !hidden.manyParts, minimum) &&
     !leavesFew(complements, whole.denominator - whole.numerator, minimum);
-  const disclose = (group: ComparedSides['members']): DisclosedGroup => {
+  const disclose = (group: ComparedSides['members'], place: 0 | 1): DisclosedGroup => {
     const { pooled, mean } = municipalityGroup(group.values());
     const tell = <T>(value: T, known: boolean): Told<T> => (known ? value : SUPPRESSED);
-    const completeness = tellCompleteness(group);
+    const completeness = tellCompleteness(group, place);
+    const noNumerator = isNone(numerators, place, hidden.numerator);
+    const isEmpty = noNumerator && isNone(complements, place, hidden.complement);
     const hidesOne = [...group.keys()].some((code) => hidden.numerator.has(code) || hidden.complement.has(code));
     return {
       pooled: {
-        numerator: tell(pooled.numerator, numerator),
-        denominator: tell(pooled.denominator, rest),
-        share: tell(pooled.share, rest),
-        interval: tell(pooled.interval, rest),
+        numerator: tell(pooled.numerator, numerator || noNumerator),
+        denominator: tell(pooled.denominator, rest || isEmpty),
+        share: tell(pooled.share, rest || isEmpty),
+        interval: tell(pooled.interval, rest || isEmpty),
       },
-      mean: { municipalities: mean.municipalities, share: tell(mean.share, rest && !hidesOne) },
+      mean: {
+        municipalities: tell(mean.municipalities, rest || isEmpty),
+        share: tell(mean.share, (rest && !hidesOne) || isEmpty),
+      },
       ...(completeness !== undefined && { completeness }),
     };
   };
-  return { members: disclose(sides.members), others: disclose(sides.others), definitions: sides.definitions };
+  return { members: disclose(sides.members, 0), others: disclose(sides.others, 1), definitions: sides.definitions };
 }
 
 const NOT_BESIDE =
@@ -99,7 +105,8 @@ export function refuseBesideRows({ groupBy, projectId }: MetricParameters): void
  * @throws QueryRefused `not-protected`
  */
 export function refuseAcrossVersions(rows: readonly { readonly version: number }[]): void {
-  if (new Set(rows.map(({ version }) => version)).size > 1) throw new QueryRefused('not-protected', NOT_ACROSS);
+  if (new Set(rows.map(({ version }) => version)).size > 1)
+    throw new QueryRefused('not-protected', NOT_ACROSS, { parameter: 'definition' });
 }
 
 type Counts = ReadonlyMap<string, number>;
@@ -128,6 +135,15 @@ export function mayTellSums(
     if (kept.length === 0) return true;
     return sumsAdd && kept.length > 1 && sumOf(kept) - (kept.length - 1) >= minimum;
   });
+}
+
+/**
+ * Whether a group counts nobody, and that may be told: none of its zeros is kept back for others' sake. What is kept back of a municipality
+ * that the other group has counts of is not this group's.
+ */
+export function isNone(groups: readonly Counts[], place: 0 | 1, hidden: ReadonlySet<string>): boolean {
+  const [group, other] = [groups[place]!, groups[1 - place]!];
+  return [...group].every(([code, count]) => count === 0 && (!hidden.has(code) || (other.get(code) ?? 0) > 0));
 }
 
 /** Whether a few of all that the question counts are left over: those outside the project's period, or of none of its groups. */

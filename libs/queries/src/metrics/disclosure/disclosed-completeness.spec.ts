@@ -49,7 +49,7 @@ function told(
   const municipalities = published({ ...members, ...others });
   const all = Object.values({ ...members, ...others, ...neither }).map((parts) => ({ sums: sumsOf(parts) }));
   const tell = discloseCompleteness(figure, sides, { municipalities, all }, 5);
-  return [tell(sides.members), tell(sides.others)];
+  return [tell(sides.members, 0), tell(sides.others, 1)];
 }
 
 const KEPT = { suppressed: true };
@@ -77,6 +77,11 @@ describe('the completeness of a comparison', () => {
   test('is not where a few of any measure that it is made of are in neither group', () => {
     expect(told({ a: LARGE }, { c: LARGE }, { x: counts(40, 20, 10, 3) })).toEqual([KEPT, KEPT]);
     expect(told({ a: LARGE }, { c: LARGE }, { x: LARGE })).toEqual([0.7, 0.7]);
+  });
+
+  test('is of a group of nobody, whatever the other keeps back', () => {
+    expect(told({}, { c: counts(40, 20, 3, 0) })).toEqual([null, KEPT]);
+    expect(told({ a: counts(0, 0, 0, 0) }, { c: counts(40, 20, 3, 0) })).toEqual([null, KEPT]);
   });
 
   test('is of the attendance rate alone', () => {

@@ -2,7 +2,7 @@ import { SUPPRESSED } from '@selvbook/metrics';
 import type { Measure } from '@selvbook/read-models';
 import { completenessOf, type ComparedSides } from '../comparison.js';
 import type { Figure, Sums } from '../figure.js';
-import { leavesFew, mayTellSums, type TellCompleteness } from './disclosed-comparison.js';
+import { isNone, leavesFew, mayTellSums, type TellCompleteness } from './disclosed-comparison.js';
 import type { ProtectedSum } from './disclosed-table.js';
 
 /** What stands beside a comparison, or may be asked for. */
@@ -25,17 +25,21 @@ export function discloseCompleteness(
 ): TellCompleteness {
   const versions = new Set(municipalities.map(({ version }) => version));
   const measures = new Set([...versions].flatMap((version) => figure.madeOf(version).completeness ?? []));
-  const mayTell = (measure: Measure): boolean => {
-    const kept = municipalities.filter(({ suppressed }) => suppressed.has(measure)).map(({ group }) => group[0] ?? '');
-    const counts = [sides.members, sides.others].map(
+  const keptBack = (measure: Measure): ReadonlySet<string> =>
+    new Set(municipalities.filter(({ suppressed }) => suppressed.has(measure)).map(({ group }) => group[0] ?? ''));
+  const countsOf = (measure: Measure) =>
+    [sides.members, sides.others].map(
       (group) => new Map([...group].map(([code, { tally }]) => [code, tally.get(measure) ?? 0])),
     );
+  const mayTell = (measure: Measure): boolean => {
+    const counts = countsOf(measure);
     const whole = all.reduce((sum, { sums }) => sum + sums[measure], 0);
-    return mayTellSums(counts, new Set(kept), versions.size < 2, minimum) && !leavesFew(counts, whole, minimum);
+    return mayTellSums(counts, keptBack(measure), versions.size < 2, minimum) && !leavesFew(counts, whole, minimum);
   };
   const isTold = [...measures].every(mayTell);
-  return (group) => {
+  return (group, place) => {
     const completeness = completenessOf(figure, group);
-    return completeness === undefined || isTold ? completeness : SUPPRESSED;
+    const isEmpty = [...measures].every((measure) => isNone(countsOf(measure), place, keptBack(measure)));
+    return completeness === undefined || isTold || isEmpty ? completeness : SUPPRESSED;
   };
 }

@@ -1,4 +1,4 @@
-import { LEAD_TIMES, leadTimeOf, SUPPRESSED, type ValueCount } from '@selvbook/metrics';
+import { isSuppressed, LEAD_TIMES, leadTimeOf, SUPPRESSED, toldQuantile, type ValueCount } from '@selvbook/metrics';
 import type { DisclosedLeadTimeBody, DisclosedLeadTimeGroup, LeadTimeParameters } from '../../figure-queries.js';
 import type { QueryContext } from '../../queries.js';
 import type { CellSum } from '../cell-sums.js';
@@ -16,7 +16,7 @@ import { filterOf, projectOf, spansOf } from '../metric-answer.js';
 import { dayOf } from '../moment.js';
 import type { Period } from '../period-pieces.js';
 import { groupKey, type CountedValues } from '../spread.js';
-import { leavesFew, mayTellSums, refuseAcrossVersions, refuseBesideRows } from './disclosed-comparison.js';
+import { isNone, leavesFew, mayTellSums, refuseAcrossVersions, refuseBesideRows } from './disclosed-comparison.js';
 import { discloseSums } from './disclosed-rows.js';
 import { discloseSpread } from './disclosed-spread.js';
 import { protectSums, withRollUps } from './disclosed-table.js';
@@ -105,17 +105,24 @@ async function groupsToPublish(
       (group) => new Map([...group].map(([code, values]) => [code, numberOf(values)])),
     );
     const told = mayTellSums(numbers, hidden, false, minimum) && !leavesFew(numbers, numberOf(whole), minimum);
-    return { members: groupToTell(members, told, minimum), others: groupToTell(others, told, minimum), definitions };
+    const tell = (group: ComparedLeadTimes['members'], place: 0 | 1) =>
+      groupToTell(group, told || isNone(numbers, place, hidden), minimum);
+    return { members: tell(members, 0), others: tell(others, 1), definitions };
   };
   return { publish, ...(counted && { counted }) };
 }
 
 function groupToTell(group: ComparedLeadTimes['members'], told: boolean, minimum: number): DisclosedLeadTimeGroup {
   const { mean } = groupOf(group);
-  const eachIsTold = [...group.values()].every((values) => numberOf(values) >= 2 * minimum);
+  const eachIsTold = [...group.values()].every(
+    (values) => !isSuppressed(toldQuantile(values, 0.5, minimum, leadTimeOf)),
+  );
   return {
     pooled: discloseSpread([...group.values()].flat(), told, minimum, leadTimeOf),
-    mean: { municipalities: mean.municipalities, median: told && eachIsTold ? mean.median : SUPPRESSED },
+    mean: {
+      municipalities: told ? mean.municipalities : SUPPRESSED,
+      median: told && eachIsTold ? mean.median : SUPPRESSED,
+    },
   };
 }
 

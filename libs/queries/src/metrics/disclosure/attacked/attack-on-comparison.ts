@@ -93,6 +93,9 @@ class Knowledge {
       this.add(this.sum(`${side} numerator`, within, numeratorOf), numerator, this.compared);
       this.add(this.sum(`${side} rest`, within, restOf), isSuppressed(numerator) ? numerator : rest, this.compared);
       told += isSuppressed(denominator) ? 0 : 1;
+      // Of each that was counted there is one at least.
+      if (isSuppressed(denominator) && !isSuppressed(group.mean.municipalities))
+        throw new Error(`${side} are kept back, but not of how many municipalities they are`);
       // A fraction of small numbers, like a mean: as good as each of them.
       const isTold = !isSuppressed(group.completeness);
       for (const part of this.figure.completeness ?? [])

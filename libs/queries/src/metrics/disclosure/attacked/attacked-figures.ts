@@ -31,7 +31,11 @@ export interface Published {
 
 interface PublishedGroup {
   readonly pooled: { readonly numerator?: Told<number>; readonly denominator: Told<number> };
-  readonly mean: { readonly share?: Told<number | null>; readonly median?: Told<number | null> };
+  readonly mean: {
+    readonly municipalities: Told<number>;
+    readonly share?: Told<number | null>;
+    readonly median?: Told<number | null>;
+  };
   readonly completeness?: Told<number | null>;
 }
 
@@ -101,7 +105,7 @@ const officesOf = (cells: readonly Cell[]) =>
 const isThere = ({ parts }: Cell): boolean => Object.values(parts).some((count) => count > 0);
 
 /** Cells of interviews: `measured` says which measures a cell's parts are, by its days from booking to start. */
-const ofInterviews = (
+export const ofInterviews = (
   measured: (parts: Cell['parts']) => readonly (readonly [leadDays: number, Readonly<Record<string, number>>])[],
 ): Pick<AttackedFigure, 'kind' | 'kinds' | 'groups' | 'fill'> => ({
   kind: 'targetGroup',
