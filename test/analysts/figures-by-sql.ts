@@ -47,7 +47,7 @@ const FIGURES = [
 
 /** SQL: the rows of exported cells. */
 export const cellsIn = (file: string): string =>
-  `read_csv('${file}', nullstr = '', types = {'municipality': 'VARCHAR', 'value': 'BIGINT', 'number': 'BIGINT', 'reachedAt': 'TIMESTAMPTZ'})`;
+  `read_csv('${file}', nullstr = '', types = {'municipality': 'VARCHAR'})`;
 
 /**
  * The API's figures are those that SQL computes of the exported interviews, and those that the exported cells add up to, for

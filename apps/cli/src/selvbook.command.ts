@@ -20,8 +20,9 @@ export class SelvbookCommand extends CommandRunner {
     return `
 Settings, from the environment or a .env file in the working folder:
   SELVBOOK_DATA         the data folder (./data)
-  SELVBOOK_EVENT_STORE  embedded: for events.db in the data folder, or embedded:FILE
-  SELVBOOK_READ_MODELS  sqlite: for read-models.db in the data folder, sqlite:FILE or postgres://… (projections)
+  SELVBOOK_EVENT_STORE  embedded: for events.db in the data folder, embedded:FILE or esdb://…
+  SELVBOOK_READ_MODELS  sqlite: for read-models.db in the data folder, sqlite:FILE or postgres://…
+  SELVBOOK_KEPT_REPLAYS MiB of views of the past that are kept for the next question (2048)
   SELVBOOK_HOST, SELVBOOK_PORT
                         where a service is, if it does not say so in the data folder (127.0.0.1, 3000)
 

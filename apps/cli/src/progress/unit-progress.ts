@@ -49,8 +49,9 @@ function lineProgress({
     update: (done) => {
       if (now() - told < LINE_EVERY_MS) return;
       told = now();
-      const left = Math.ceil((total - done) / Math.max(rate(done), 1));
-      stream.write(`${done} of ${total} ${unit}, ${rate(done)} ${unit}/s, ${left} s left\n`);
+      const perSecond = rate(done);
+      const left = perSecond > 0 ? `, ${Math.ceil((total - done) / perSecond)} s left` : '';
+      stream.write(`${done} of ${total} ${unit}, ${perSecond} ${unit}/s${left}\n`);
     },
     stop: () => undefined,
   };

@@ -1041,8 +1041,10 @@ export interface operations {
                                     };
                                 };
                                 mean: {
-                                    /** @example 18 */
-                                    municipalities: number;
+                                    municipalities: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
                                     share: (number | null) | {
                                         /** @constant */
                                         suppressed: true;
@@ -1081,8 +1083,10 @@ export interface operations {
                                     };
                                 };
                                 mean: {
-                                    /** @example 18 */
-                                    municipalities: number;
+                                    municipalities: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
                                     share: (number | null) | {
                                         /** @constant */
                                         suppressed: true;
@@ -1165,8 +1169,10 @@ export interface operations {
                                         };
                                     };
                                     mean: {
-                                        /** @example 18 */
-                                        municipalities: number;
+                                        municipalities: number | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
                                         share: (number | null) | {
                                             /** @constant */
                                             suppressed: true;
@@ -1200,8 +1206,10 @@ export interface operations {
                                         };
                                     };
                                     mean: {
-                                        /** @example 18 */
-                                        municipalities: number;
+                                        municipalities: number | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
                                         share: (number | null) | {
                                             /** @constant */
                                             suppressed: true;
@@ -1239,8 +1247,10 @@ export interface operations {
                                         };
                                     };
                                     mean: {
-                                        /** @example 18 */
-                                        municipalities: number;
+                                        municipalities: number | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
                                         share: (number | null) | {
                                             /** @constant */
                                             suppressed: true;
@@ -1274,8 +1284,10 @@ export interface operations {
                                         };
                                     };
                                     mean: {
-                                        /** @example 18 */
-                                        municipalities: number;
+                                        municipalities: number | {
+                                            /** @constant */
+                                            suppressed: true;
+                                        };
                                         share: (number | null) | {
                                             /** @constant */
                                             suppressed: true;
@@ -2055,8 +2067,10 @@ export interface operations {
                                     };
                                 };
                                 mean: {
-                                    /** @example 18 */
-                                    municipalities: number;
+                                    municipalities: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
                                     share: (number | null) | {
                                         /** @constant */
                                         suppressed: true;
@@ -2090,8 +2104,10 @@ export interface operations {
                                     };
                                 };
                                 mean: {
-                                    /** @example 18 */
-                                    municipalities: number;
+                                    municipalities: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
                                     share: (number | null) | {
                                         /** @constant */
                                         suppressed: true;
@@ -2575,8 +2591,10 @@ export interface operations {
                                     };
                                 };
                                 mean: {
-                                    /** @example 18 */
-                                    municipalities: number;
+                                    municipalities: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
                                     share: (number | null) | {
                                         /** @constant */
                                         suppressed: true;
@@ -2614,8 +2632,10 @@ export interface operations {
                                     };
                                 };
                                 mean: {
-                                    /** @example 18 */
-                                    municipalities: number;
+                                    municipalities: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
                                     share: (number | null) | {
                                         /** @constant */
                                         suppressed: true;
@@ -3143,8 +3163,10 @@ export interface operations {
                                     };
                                 };
                                 mean: {
-                                    /** @example 18 */
-                                    municipalities: number;
+                                    municipalities: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
                                     share: (number | null) | {
                                         /** @constant */
                                         suppressed: true;
@@ -3178,8 +3200,10 @@ export interface operations {
                                     };
                                 };
                                 mean: {
-                                    /** @example 18 */
-                                    municipalities: number;
+                                    municipalities: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
                                     share: (number | null) | {
                                         /** @constant */
                                         suppressed: true;
@@ -3636,8 +3660,10 @@ export interface operations {
                                     };
                                 };
                                 mean: {
-                                    /** @example 18 */
-                                    municipalities: number;
+                                    municipalities: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
                                     share: (number | null) | {
                                         /** @constant */
                                         suppressed: true;
@@ -3671,8 +3697,10 @@ export interface operations {
                                     };
                                 };
                                 mean: {
-                                    /** @example 18 */
-                                    municipalities: number;
+                                    municipalities: number | {
+                                        /** @constant */
+                                        suppressed: true;
+                                    };
                                     share: (number | null) | {
                                         /** @constant */
                                         suppressed: true;

@@ -50,6 +50,7 @@ function showing(panel: CategoriesPanel, body: FigureBody, { filters }: Reading)
         .join(' '),
       notes: [
         words.notes.interval,
+        words.notes.everybody,
         words.notes.axisFrom(formats.axisShare(chart.from)),
         ...(counted.some(({ share }) => isSuppressed(share)) ? [words.suppressedNote] : []),
       ],

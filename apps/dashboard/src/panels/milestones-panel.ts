@@ -57,6 +57,7 @@ function showing(rows: readonly MilestoneRow[], day: string, { filters }: Readin
       summary: '',
       notes: [
         words.notes.milestones,
+        ...(rows.some(({ group }) => group === 'members') ? [words.notes.membersOnly] : []),
         ...(rows.some(({ at, made }) => isSuppressed(at) || isSuppressed(made)) ? [words.suppressedNote] : []),
       ],
       table: tableOf(rows, words),

@@ -46,6 +46,7 @@ function showing(body: FigureBody, { filters }: Reading): Show {
       notes: [
         words.notes.fromZero,
         words.notes.notRecorded,
+        words.notes.everybody,
         words.notes.onlyPast,
         ...(rows.length < all.length
           ? [words.notes.lastMonths(formats.count(rows.length), formats.count(all.length))]

@@ -207,6 +207,7 @@ export const da = {
     onlyPast: 'Samtaler, der endnu ikke er holdt, er ikke med.',
     ofSeats: 'En plads er for flere målgrupper: det filter gælder ikke her.',
     everybody: 'Hele perioden og alle i filteret, også hvor et projekt er valgt.',
+    membersOnly: 'Kun projektets kommuner, da et projekt er valgt.',
     milestones: 'Talt fra den første booking, uanset valgt periode og samtaletype.',
     presentWeek: 'Den første uge tæller fra nu af.',
     fewestOffices: (shown: string, all: string) =>

@@ -206,6 +206,7 @@ export const en: Words = {
     onlyPast: 'Interviews that are still to be held are left out.',
     ofSeats: 'A seat serves many target groups: that filter is not applied here.',
     everybody: 'The whole period and all in the filter, also where a project is chosen.',
+    membersOnly: 'Of the project’s municipalities only, since a project is chosen.',
     milestones: 'Counted from the first booking on, whatever period and interview type are chosen.',
     presentWeek: 'The first week counts from now on.',
     fewestOffices: (shown, all) => `The ${shown} of ${all} offices with the fewest free seats. The table has them all.`,

@@ -22,11 +22,12 @@ export function metricsExport(ground: ExportGround): Exported {
     const months = await monthsIn(moment, ground);
     const progress = unitProgress(months.length, 'months', ground.stream);
     try {
+      // Columns that only few rows have come early, where a reader of the file looks for their types.
+      yield await milestoneRows(moment, ground);
       for (const [done, month] of months.entries()) {
         yield* monthRows(moment, month, ground.day);
         progress.update(done + 1);
       }
-      yield await milestoneRows(moment, ground);
     } finally {
       progress.stop();
     }

@@ -29,14 +29,14 @@ export async function* monthRows(
   day: LocalDate,
 ): AsyncGenerator<readonly Row[], void, undefined> {
   const { interviews, seats, position } = moment;
-  for (const figure of SHARES) yield* shareRows(moment, figure, piece, day);
   const rowsOf = (cells: readonly FigureCell[], at: number): Row[] =>
     cells.map(({ id, version, ...cell }) => metricRow({ definition: { id, version }, ...cell, position: at, day }));
+  yield rowsOf(await timeToRefillCells(seats, piece, day), position.seats);
+  yield rowsOf(await fillRateCells(seats, piece, day), position.seats);
+  for (const figure of SHARES) yield* shareRows(moment, figure, piece, day);
   // An older version of the view does not know lead times in days.
   const knowsDays = interviews.tables.selfBookings !== undefined;
   if (knowsDays) yield rowsOf((await leadTimeCells(interviews, piece, day)).map(withLeadTime), position.interviews);
-  yield rowsOf(await fillRateCells(seats, piece, day), position.seats);
-  yield rowsOf(await timeToRefillCells(seats, piece, day), position.seats);
 }
 
 const withLeadTime = (cell: FigureCell): FigureCell => ({
