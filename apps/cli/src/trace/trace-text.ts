@@ -25,7 +25,7 @@ export function traceText(trace: Trace): string {
       `${causeText(fact, facts)}\n${meta(fact, '$correlationId')}`,
     ]);
   }
-  return `${KINDS[kind]} ${id}: ${facts.length} facts\n${table.toString()}\n${notes.map((note) => `${note}\n`).join('')}`;
+  return `${KINDS[kind]} ${id}: ${facts.length} ${facts.length === 1 ? 'fact' : 'facts'}\n${table.toString()}\n${notes.map((note) => `${note}\n`).join('')}`;
 }
 
 function dataText({ data }: RecordedEvent): string {
