@@ -21,14 +21,14 @@ export function unitProgress(
   { begun = 0, now = Date.now }: { readonly begun?: number; readonly now?: () => number } = {},
 ): Progress {
   const start = now();
-  const rate = (done: number): number => Math.round(((done - begun) * 1000) / Math.max(now() - start, 1));
+  const rate = (done: number): number => ((done - begun) * 1000) / Math.max(now() - start, 1);
   if (!stream.isTTY) return lineProgress({ total, unit, stream, now, rate });
   const bar = new SingleBar(
     { stream, format: `{bar} {percentage}% | {value}/{total} ${unit} | {rate} ${unit}/s | {eta_formatted} left` },
     Presets.shades_classic,
   );
   bar.start(total, begun, { rate: 0 });
-  return { update: (done) => bar.update(done, { rate: rate(done) }), stop: () => bar.stop() };
+  return { update: (done) => bar.update(done, { rate: Math.round(rate(done)) }), stop: () => bar.stop() };
 }
 
 function lineProgress({
@@ -51,7 +51,7 @@ function lineProgress({
       told = now();
       const perSecond = rate(done);
       const left = perSecond > 0 ? `, ${Math.ceil((total - done) / perSecond)} s left` : '';
-      stream.write(`${done} of ${total} ${unit}, ${perSecond} ${unit}/s${left}\n`);
+      stream.write(`${done} of ${total} ${unit}, ${Math.round(perSecond)} ${unit}/s${left}\n`);
     },
     stop: () => undefined,
   };

@@ -119,6 +119,7 @@ test('the comparison of days that several versions count is not to be had: each 
   };
   await expect(ask({ to: '2017-12-31' })).rejects.toMatchObject({
     code: 'not-protected',
+    parameter: 'definition',
     message: expect.stringContaining('Several versions of the definition count these days'),
   });
   expect(await ask({ to: '2017-11-30' })).toEqual({ members: 10, others: 10 });

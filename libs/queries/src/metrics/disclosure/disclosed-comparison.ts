@@ -67,16 +67,17 @@ export function discloseComparison(
     const completeness = tellCompleteness(group, place);
     const noNumerator = isNone(numerators, place, hidden.numerator);
     const isEmpty = noNumerator && isNone(complements, place, hidden.complement);
+    const isTold = rest || isEmpty;
     const hidesOne = [...group.keys()].some((code) => hidden.numerator.has(code) || hidden.complement.has(code));
     return {
       pooled: {
         numerator: tell(pooled.numerator, numerator || noNumerator),
-        denominator: tell(pooled.denominator, rest || isEmpty),
-        share: tell(pooled.share, rest || isEmpty),
-        interval: tell(pooled.interval, rest || isEmpty),
+        denominator: tell(pooled.denominator, isTold),
+        share: tell(pooled.share, isTold),
+        interval: tell(pooled.interval, isTold),
       },
       mean: {
-        municipalities: tell(mean.municipalities, rest || isEmpty),
+        municipalities: tell(mean.municipalities, isTold),
         share: tell(mean.share, (rest && !hidesOne) || isEmpty),
       },
       ...(completeness !== undefined && { completeness }),
